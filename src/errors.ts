@@ -1,0 +1,33 @@
+/** Every code that an {@link AsapError} can carry. The README has a section for each, under an anchor equal to the code. */
+export type AsapErrorCode =
+  | 'invalid-config'
+  | 'script-failed'
+  | 'script-timeout'
+  | 'ready-timeout'
+  | 'conflict'
+  | 'token-network'
+  | 'token-timeout'
+  | 'token-unauthorized'
+  | 'token-redirected'
+  | 'token-http'
+  | 'token-malformed'
+  | 'token-provider'
+  | 'login-loop'
+  | 'login-rejected'
+  | 'aborted';
+
+/**
+ * The one error class of this package. `message` says what happened, `hint` what to do about it, ending with a link
+ * to the README's section on `code`. Neither these nor `cause` ever hold a token.
+ */
+export class AsapError extends Error {
+  readonly code: AsapErrorCode;
+  readonly hint: string;
+
+  constructor(code: AsapErrorCode, message: string, hint: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'AsapError';
+    this.code = code;
+    this.hint = `${hint} https://www.npmjs.com/package/asap-help#${code}`;
+  }
+}
