@@ -1,0 +1,140 @@
+import { judgeOrigin } from './request-origin.js';
+import { secretBytes } from './secret.js';
+import { checkedLifetime, signAsapToken, type AsapUser } from './sign-asap-token.js';
+
+export interface TokenHandlerOptions<Context = unknown> {
+  /** The JWT secret from the ASAP settings of Zoho Desk. */
+  secret: string;
+  /**
+   * Who is signed in on your site, judged by the request's session cookie or header; null or undefined for nobody.
+   * Take the user from your own session, never from the request's body or query. `context` is what the handler was called
+   * with beside the request: Node's or Express's request with `toNodeHandler`, else whatever you pass.
+   */
+  user: (
+    request: Request,
+    context: Context,
+  ) => AsapUser | null | undefined | Promise<AsapUser | null | undefined>;
+  /** How long each token stays good, in milliseconds. Default 300,000 (5 min), at least 1,000, at most 600,000. */
+  lifetime?: number | undefined;
+  /**
+   * Origins, such as `https://app.example`, whose pages may fetch tokens from here with credentials, if the pages are not
+   * served from this endpoint's own origin. Default none: no CORS header is ever sent. They need `SameSite=None` cookies
+   * unless they are of the same site, and the element needs a `tokenProvider`, as its `token-endpoint` is same-origin only.
+   */
+  allowedOrigins?: readonly string[] | undefined;
+  /**
+   * Told when `user` throws or rejects, or returns something that cannot be signed; the client sees a bare 500.
+   * Default: `console.error`.
+   */
+  onError?: ((error: unknown, request: Request) => unknown) | undefined;
+}
+
+/** From a WHATWG request, and the context that `user` asks for if any, to a response; it never rejects. */
+export type TokenHandler<Context = unknown> = (
+  request: Request,
+  ...context: unknown extends Context ? [context?: unknown] : [context: Context]
+) => Promise<Response>;
+
+/**
+ * The endpoint that `token-endpoint` points to. Answers a same-origin `fetch`, GET or POST, with 200 and `{"token"}`, or
+ * with 204 if nobody is signed in. Otherwise 405 (another method), 403 (not a same-origin fetch) or 500 (`user` failed),
+ * each with `{"error"}`, a fixed sentence. Nothing is cached.
+ *
+ * What counts as same-origin, behind a TLS proxy too, and without `Sec-Fetch-*` headers, stands at `judgeOrigin`.
+ *
+ * @throws TypeError or RangeError at once if an option is wrong, so that a bad secret shows at start-up and not at log-in.
+ */
+export function createTokenHandler<Context = unknown>(
+  options: TokenHandlerOptions<Context>,
+): TokenHandler<Context> {
+  const { secret, user, onError = logError } = options;
+  secretBytes(secret);
+  if (typeof user !== 'function') {
+    throw new TypeError('asap-help: `user` must be a function that returns the signed-in user, or null.');
+  }
+  const lifetime = checkedLifetime(options.lifetime);
+  const allowedOrigins = checkedOrigins(options.allowedOrigins ?? []);
+  const methods = allowedOrigins.size > 0 ? 'GET, POST, OPTIONS' : 'GET, POST';
+
+  return async function handleTokenRequest(request, ...[context]) {
+    if (request.method === 'OPTIONS' && allowedOrigins.size > 0) return preflight(request, allowedOrigins);
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      return failure(405, `Use one of: ${methods}.`, { allow: methods });
+    }
+    const judgement = judgeOrigin(request, allowedOrigins);
+    if (!judgement.allowed) {
+      return failure(403, `Refused, as only same-origin fetch requests are answered: ${judgement.reason}.`);
+    }
+    const headers = corsHeaders(judgement.corsOrigin);
+    try {
+      const signedIn = await user(request, context as Context);
+      if (signedIn === null || signedIn === undefined) return reply(204, null, headers);
+      return reply(200, { token: await signAsapToken(signedIn, { secret, lifetime }) }, headers);
+    } catch (error) {
+      await report(onError, error, request);
+      return failure(500, 'The server could not say who is signed in.', headers);
+    }
+  };
+}
+
+function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || !/^https?:/.test(origin) || new URL(origin).origin !== origin) {
+      throw new TypeError(
+        'asap-help: each of `allowedOrigins` must be a full origin such as https://app.example: no path, no slash at the end, no wildcard.',
+      );
+    }
+  }
+  return new Set(origins);
+}
+
+function preflight(request: Request, allowedOrigins: ReadonlySet<string>): Response {
+  const origin = request.headers.get('origin');
+  if (origin === null || !allowedOrigins.has(origin)) return failure(403, 'This origin is not allowed.');
+  const askedHeaders = request.headers.get('access-control-request-headers');
+  return reply(204, null, {
+    ...corsHeaders(origin),
+    'access-control-allow-methods': 'GET, POST',
+    // The wildcard does not work with credentials (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
+    ...(askedHeaders && { 'access-control-allow-headers': askedHeaders }),
+    'access-control-max-age': '600',
+  });
+}
+
+const corsHeaders = (origin: string | null): Record<string, string> =>
+  origin === null
+    ? {}
+    : { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
+
+const failure = (status: number, error: string, headers: Record<string, string> = {}) =>
+  reply(status, { error }, headers);
+
+function reply(status: number, body: object | null, headers: Record<string, string>): Response {
+  return new Response(body && JSON.stringify(body), {
+    status,
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      'cache-control': 'no-store',
+      vary: 'Cookie, Origin',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
+  });
+}
+
+function logError(error: unknown): void {
+  console.error('asap-help: no token could be made.', error);
+}
+
+/** A logger that fails must not turn a 500 into a crash. */
+async function report(
+  onError: NonNullable<TokenHandlerOptions['onError']>,
+  error: unknown,
+  request: Request,
+) {
+  try {
+    await onError(error, request);
+  } catch (loggerError) {
+    logError(loggerError);
+  }
+}
