@@ -79,7 +79,7 @@ export function createTokenHandler<Context = unknown>(
 
 function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
   for (const origin of origins) {
-    if (!URL.canParse(origin) || !/^https?:/.test(origin) || new URL(origin).origin !== origin) {
+    if (!URL.canParse(origin) || !/^https?:[^*]+$/.test(origin) || new URL(origin).origin !== origin) {
       throw new TypeError(
         'asap-help: each of `allowedOrigins` must be a full origin such as https://app.example: no path, no slash at the end, no wildcard.',
       );

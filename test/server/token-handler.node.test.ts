@@ -1,0 +1,195 @@
+import { createTokenHandler, type TokenHandlerOptions } from '../../src/server/index.js';
+import { demoSecret as secret } from './demo-secret.js';
+import { verifyWithNode } from './node-hs256.js';
+
+const url = 'https://app.example/api/asap-token';
+const sameOrigin = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
+const crossSite = { ...sameOrigin, 'sec-fetch-site': 'cross-site' };
+const ada = { email: 'ada@example.com' };
+
+/** What the handler answers with, signed in as Ada unless the options say otherwise. */
+const ask = (init: RequestInit = {}, options: Partial<TokenHandlerOptions> = {}) =>
+  createTokenHandler({ secret, user: () => ada, ...options })(
+    new Request(url, { headers: sameOrigin, ...init }),
+  );
+
+const expectSafeHeaders = ({ headers }: Response) => {
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('vary')).toBe('Cookie, Origin');
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+};
+
+describe('createTokenHandler', () => {
+  it('answers GET and POST with a token for the user', async () => {
+    for (const method of ['GET', 'POST']) {
+      const response = await ask({ method }, { lifetime: 60_000 });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('application/json');
+      expectSafeHeaders(response);
+      const { token, ...rest } = await response.json();
+      const claims = verifyWithNode(token, secret);
+      expect(claims).toMatchObject({ email: 'ada@example.com', email_verified: true });
+      expect(Number(claims?.['not_after']) - Number(claims?.['not_before'])).toBeLessThan(60_000 + 31_000);
+      expect(rest).toEqual({});
+    }
+  });
+
+  it('gives the request, and the context, to `user`', async () => {
+    const user = vi.fn((request: Request, session: { email: string }) =>
+      request.headers.has('cookie') ? session : null,
+    );
+    const handler = createTokenHandler({ secret, user });
+    const request = new Request(url, { headers: { ...sameOrigin, cookie: 'session=1' } });
+    const { token } = await (await handler(request, { email: 'grace@example.com' })).json();
+    expect(user).toHaveBeenCalledExactlyOnceWith(request, { email: 'grace@example.com' });
+    expect(verifyWithNode(token, secret)).toMatchObject({ email: 'grace@example.com' });
+  });
+
+  it('answers 204 without a body if nobody is signed in', async () => {
+    for (const nobody of [null, undefined]) {
+      const response = await ask({}, { user: async () => nobody });
+      expect(response.status).toBe(204);
+      expect(response.body).toBeNull();
+      expectSafeHeaders(response);
+    }
+  });
+
+  it('answers 405 with Allow to other methods, and does not ask who is signed in', async () => {
+    const user = vi.fn(() => ada);
+    for (const method of ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const response = await ask({ method }, { user });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, POST');
+      expectSafeHeaders(response);
+    }
+    const response = await ask({ method: 'PUT' }, { user, allowedOrigins: ['https://other.example'] });
+    expect(response.headers.get('allow')).toBe('GET, POST, OPTIONS');
+    expect(user).not.toHaveBeenCalled();
+  });
+
+  it('answers 403 to anything but a same-origin fetch, without asking who is signed in and without CORS', async () => {
+    const user = vi.fn(() => ada);
+    const response = await ask({ headers: { ...crossSite, origin: 'https://evil.example' } }, { user });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toEqual({
+      error: 'Refused, as only same-origin fetch requests are answered: Sec-Fetch-Site is not same-origin.',
+    });
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    expectSafeHeaders(response);
+    expect(user).not.toHaveBeenCalled();
+  });
+
+  it('answers 500 without details if `user` fails or returns what cannot be signed, and tells the owner why', async () => {
+    const failure = new Error('db-host-7 refused the password hunter2');
+    const users = [
+      () => { throw failure; },
+      () => Promise.reject(failure),
+      () => ({ email: 'not an address' }),
+      () => 'ada@example.com' as never,
+    ]; // prettier-ignore
+    for (const user of users) {
+      const onError = vi.fn();
+      const response = await ask({}, { user, onError });
+      expect(response.status).toBe(500);
+      expect(await response.json()).toEqual({ error: 'The server could not say who is signed in.' });
+      expectSafeHeaders(response);
+      expect(onError).toHaveBeenCalledOnce();
+      expect(onError.mock.calls[0]?.[0]).toBeInstanceOf(Error);
+      expect(onError.mock.calls[0]?.[1]).toBeInstanceOf(Request);
+    }
+  });
+
+  it('prints the failure if no `onError` is given, and survives an `onError` that fails', async () => {
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const failure = new Error('no session store');
+    const loggerFailure = new Error('no log server');
+    const user = () => Promise.reject(failure);
+    expect((await ask({}, { user })).status).toBe(500);
+    expect(print).toHaveBeenLastCalledWith('asap-help: no token could be made.', failure);
+    expect((await ask({}, { user, onError: () => Promise.reject(loggerFailure) })).status).toBe(500);
+    expect(print).toHaveBeenLastCalledWith('asap-help: no token could be made.', loggerFailure);
+    print.mockRestore();
+  });
+
+  it('throws at creation for a wrong option', () => {
+    const create = (options: object) => () => createTokenHandler({ secret, user: () => ada, ...options });
+    expect(create({ secret: 'placeholder' })).toThrow(/`secret` is not an ASAP secret/);
+    expect(create({ secret: undefined })).toThrow(/`secret` is missing/);
+    expect(create({ user: ada })).toThrow(/`user` must be a function/);
+    expect(create({ lifetime: 3_600_000 })).toThrow(/`lifetime`/);
+    for (const origin of [
+      '*',
+      'null',
+      'app.example',
+      'https://app.example/',
+      'https://*.app.example',
+      'ftp://app.example',
+    ]) {
+      expect(create({ allowedOrigins: [origin] })).toThrow(/`allowedOrigins`/);
+    }
+  });
+});
+
+describe('allowedOrigins', () => {
+  const allowedOrigins = ['https://app.example', 'https://other.example'];
+  const fromOther = { ...crossSite, origin: 'https://other.example' };
+
+  it('opens CORS with credentials for a listed origin, whatever the answer', async () => {
+    const answers = [
+      await ask({ headers: fromOther }, { allowedOrigins }),
+      await ask({ headers: fromOther }, { allowedOrigins, user: () => null }),
+      await ask(
+        { headers: fromOther },
+        { allowedOrigins, user: () => Promise.reject(new Error()), onError: () => {} },
+      ),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 204, 500]);
+    for (const { headers } of answers) {
+      expect(headers.get('access-control-allow-origin')).toBe('https://other.example');
+      expect(headers.get('access-control-allow-credentials')).toBe('true');
+    }
+  });
+
+  it('grants a preflight with the headers that are asked for', async () => {
+    const headers = {
+      ...fromOther,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-csrf',
+    };
+    const response = await ask({ method: 'OPTIONS', headers }, { allowedOrigins });
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'access-control-allow-origin': 'https://other.example',
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'x-csrf',
+    });
+    expectSafeHeaders(response);
+  });
+
+  it('refuses everybody else, in the preflight too', async () => {
+    for (const origin of [
+      'https://evil.example',
+      'https://other.example.evil.example',
+      'http://other.example',
+      'null',
+    ]) {
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        const response = await ask({ method, headers: { ...crossSite, origin } }, { allowedOrigins });
+        expect(response.status).toBe(403);
+        expect(response.headers.has('access-control-allow-origin')).toBe(false);
+      }
+    }
+  });
+
+  it('still answers its own pages, without CORS', async () => {
+    const response = await ask({}, { allowedOrigins });
+    expect(response.status).toBe(200);
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  it('refuses a listed origin whose request is not a CORS fetch', async () => {
+    const headers = { ...fromOther, 'sec-fetch-mode': 'no-cors' };
+    expect((await ask({ method: 'POST', headers }, { allowedOrigins })).status).toBe(403);
+  });
+});
