@@ -6,8 +6,12 @@ const hmac = (signingInput: string, secret: string) =>
   createHmac('sha256', Buffer.from(secret, 'utf8')).update(signingInput).digest();
 
 /** HS256 after RFC 7515 with nothing but node:crypto, to check jose's against. */
-export function signWithNode(claims: object, secret: string): string {
-  const signingInput = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+export function signWithNode(
+  claims: object,
+  secret: string,
+  header: object = { alg: 'HS256', typ: 'JWT' },
+): string {
+  const signingInput = `${encode(header)}.${encode(claims)}`;
   return `${signingInput}.${hmac(signingInput, secret).toString('base64url')}`;
 }
 
