@@ -1,34 +1,188 @@
+import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import type { EnvironmentOptions, UserConfig } from 'vite';
+import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
+import { buildPackage } from './build/build-every-environment.ts';
+import { ClosingLineReporter } from './build/closing-line-reporter.ts';
+import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
+import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
+import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
+import { webDriver } from './test/support/browsers/webdriver-provider.ts';
 
-// Skeleton: the toolchain owner extends this.
-export default defineConfig({
-  resolve: { alias: { '@web/test-runner-commands': new URL('./test/support/test-runner-commands.ts', import.meta.url).pathname } },
-  test: {
-    globals: true,
-    projects: [
-      { extends: true, test: { name: 'node', environment: 'node', include: ['test/**/*.node.test.ts'] } },
-      {
-        extends: true,
-        test: {
-          name: 'chromium',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.node.test.ts', 'test/e2e/**'],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-                args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
+const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** README's browser floor. */
+const target = ['chrome125', 'edge125', 'firefox126', 'safari17.4'];
+
+const isDependency = (id: string) => /^(?:lit|jose|msw)(?:\/|$)/.test(id);
+
+/** What a page loads; the element and the diagnostics share the class of their errors. */
+const pageEntries = {
+  index: inProject('src/index.ts'),
+  element: inProject('src/element.ts'),
+  diagnostics: inProject('src/diagnostics/index.ts'),
+};
+
+/** What servers and tests load: built apart, so that sharing a module with the page does not split the page's. */
+const toolEntries = {
+  server: inProject('src/server/index.ts'),
+  testing: inProject('src/testing/index.ts'),
+};
+
+function libraryBuild(
+  entry: Record<string, string>,
+  folder: string,
+  names: { chunks: string; external?: (id: string) => boolean },
+): EnvironmentOptions {
+  return {
+    // Not a server's: Lit would be resolved to its build for server rendering.
+    consumer: 'client',
+    build: {
+      target,
+      sourcemap: true,
+      emptyOutDir: false,
+      outDir: inProject(folder),
+      lib: { entry, formats: ['es'] },
+      rolldownOptions: {
+        external: names.external ?? [],
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: names.chunks,
+          // Vite keeps the white space of libraries; here its bytes count.
+          minify: true,
         },
       },
-    ],
+    },
+  };
+}
+
+const packageConfig: UserConfig = {
+  plugins: [simulatedSdkPlugin()],
+  publicDir: false,
+  environments: {
+    page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
+    tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
+    // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
+    cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', { chunks: '[name]-[hash].js' }),
   },
-  optimizeDeps: { include: ['@open-wc/testing', 'msw', 'msw/browser', 'lit', 'fast-check', 'jose', 'axe-core'] },
+  builder: { buildApp: buildPackage },
+};
+
+const demoConfig: UserConfig = {
+  root: inProject('demo'),
+  base: './',
+  plugins: [mockServiceWorkerPlugin({ emit: true }), simulatedSdkPlugin()],
+  build: { target, outDir: inProject('dist-demo'), emptyOutDir: true },
+};
+
+const browserTests = {
+  include: ['test/**/*.test.ts'],
+  exclude: ['test/**/*.node.test.ts', 'test/e2e/**', 'test/bench/**'],
+};
+const browser = { enabled: true, headless: true, screenshotFailures: false } as const;
+/** An unmocked request must never reach the real Zoho. */
+const noNetwork = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1';
+
+function chromiumProject(executablePath: string | undefined): TestProjectInlineConfiguration {
+  const args = ['--no-sandbox', noNetwork];
+  const provider = playwright({ launchOptions: { ...(executablePath && { executablePath }), args } });
+  return {
+    extends: true,
+    test: {
+      name: 'chromium',
+      ...browserTests,
+      browser: { ...browser, provider, instances: [{ browser: 'chromium' }] },
+    },
+  };
+}
+
+function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfiguration {
+  const found = name === 'firefox' ? findFirefox() : findWebKit();
+  if (!found) throw new Error(`No ${name} was found: run \`node build/find-browser.mjs ${name}\`.`);
+  const provider =
+    found.by === 'webdriver'
+      ? webDriver(found)
+      : playwright({
+          launchOptions: {
+            executablePath: found.executablePath,
+            ...(found.channel && { channel: found.channel }),
+          },
+        });
+  return {
+    extends: true,
+    test: {
+      name,
+      include: browserTests.include,
+      exclude: [...browserTests.exclude, 'test/**/*.chromium.test.ts'],
+      browser: { ...browser, provider, instances: [{ browser: name }] },
+    },
+  };
+}
+
+function testConfig(): ViteUserConfig {
+  const chromiumPath = findChromium();
+  // ENGINES is set by build/test-in-every-engine.mjs; a plain run stays with Chromium.
+  const otherEngines = (process.env['ENGINES'] ?? '')
+    .split(',')
+    .filter((engine) => engine === 'firefox' || engine === 'webkit');
+  return {
+    plugins: [mockServiceWorkerPlugin(), simulatedSdkPlugin()],
+    resolve: {
+      // @open-wc/semantic-dom-diff imports it for DOM snapshots, which no test here takes.
+      alias: { '@web/test-runner-commands': inProject('test/support/test-runner-commands.ts') },
+    },
+    // Complete, as a dependency found in the middle of a run reloads the page under its tests.
+    optimizeDeps: {
+      include: [
+        '@open-wc/testing',
+        'axe-core',
+        'fast-check',
+        'jose',
+        'lit',
+        'lit/decorators.js',
+        'lit/directives/*.js',
+        'msw',
+        'msw/browser',
+      ],
+    },
+    test: {
+      globals: true,
+      reporters: ['default', new ClosingLineReporter()],
+      ...(chromiumPath && { env: { CHROME_PATH: chromiumPath } }),
+      coverage: {
+        provider: 'v8',
+        include: ['src/**/*.ts'],
+        // Runs as one string in the page, where no coverage is counted.
+        exclude: ['src/testing/widget/**'],
+        reporter: ['text', 'html', 'json-summary'],
+        thresholds: { lines: 95, branches: 95 },
+      },
+      projects: [
+        {
+          extends: true,
+          test: { name: 'node', environment: 'node', include: ['test/**/*.node.test.ts'] },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'e2e',
+            environment: 'node',
+            include: ['test/e2e/**/*.test.ts'],
+            // Each drives a server, a build or a browser of its own: after the others, one at a time.
+            sequence: { groupOrder: 1 },
+            fileParallelism: false,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+          },
+        },
+        chromiumProject(chromiumPath),
+        ...otherEngines.map(otherEngineProject),
+      ],
+    },
+  };
+}
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'test') return testConfig();
+  return mode === 'demo' ? demoConfig : packageConfig;
 });

@@ -1,0 +1,54 @@
+import { dataCenters, sdkUrl, staticOrigin, staticPath } from './data-centers.js';
+import type { Desk } from './desk.js';
+import type { WidgetConfiguration } from './widget/configuration.js';
+
+/** What the embed script puts into `ZohoDeskAsap._defaultoptions`. */
+export function widgetConfiguration(
+  desk: Desk,
+  deskOrigin: string = desk.deskOrigin,
+  applicationId: string = desk.applicationId,
+): WidgetConfiguration {
+  const center =
+    Object.values(dataCenters).find((known) => known.deskOrigin === deskOrigin) ??
+    dataCenters[desk.dataCenter];
+  return {
+    organisationId: desk.organisationId,
+    applicationId,
+    deskOrigin,
+    accountsOrigin: center.accountsOrigin,
+    portalId: desk.portalId,
+    staticUrl: `${staticOrigin}${staticPath}`,
+    isHelpCenterPublic: !desk.faults.has('help-center-private'),
+    isLauncherVisible: desk.isLauncherVisible,
+    jwtClientId: desk.jwt ? `client-of-${desk.portalId}` : null,
+    preferences: { lang: 'en_US' },
+    deskKey: desk.key,
+    switches: desk.widgetSwitches,
+  };
+}
+
+/**
+ * The body of the embed script: it borrows the page's nonce, leaves the configuration, and appends the SDK.
+ * @param deskOrigin where the script was asked for; by default the desk's own data center
+ */
+export function asapAppScript(desk: Desk, deskOrigin?: string, applicationId?: string): string {
+  const configuration = JSON.stringify(widgetConfiguration(desk, deskOrigin, applicationId));
+  return `(function () {
+  var bearer = document.querySelector('script[nonce]');
+  var nonce = bearer ? bearer.nonce || bearer.getAttribute('nonce') : '';
+  window.ZohoDeskAsap = window.ZohoDeskAsap || {};
+  window.ZohoDeskAsap._defaultoptions = ${configuration.replaceAll('<', '\\u003c')};
+  window.ZohoDeskAsap._defaultoptions.nonce = nonce;
+  var sdk = document.createElement('script');
+  sdk.className = 'asapWebResources';
+  sdk.defer = true;
+  if (nonce) sdk.setAttribute('nonce', nonce);
+  sdk.src = ${JSON.stringify(sdkUrl)};
+  document.head.appendChild(sdk);
+})();
+`;
+}
+
+/** Zoho's embed code for the desk, as it would be pasted into a page. */
+export const embedUrl = (desk: Desk, deskOrigin: string = desk.deskOrigin): string =>
+  `${deskOrigin}/portal/api/web/asapApp/${desk.applicationId}?orgId=${desk.organisationId}`;

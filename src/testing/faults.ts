@@ -1,0 +1,290 @@
+export type FaultSide = 'script' | 'exchange' | 'session' | 'token' | 'callback';
+
+export interface FaultDescription {
+  /** A few words for a list. */
+  readonly title: string;
+  /** What goes wrong, in a sentence. */
+  readonly description: string;
+  readonly side: FaultSide;
+  /** The fault's value, if it has one. */
+  readonly parameter?: { readonly unit: 'ms' | 's' | 'email'; readonly default: number | string };
+}
+
+const milliseconds = (standard: number) => ({ unit: 'ms', default: standard }) as const;
+
+const scriptFaults = {
+  'script-404': {
+    title: 'Script not found',
+    description: 'The embed script answers 404.',
+    side: 'script',
+  },
+  'script-offline': {
+    title: 'Script unreachable',
+    description: 'The request for the embed script fails, as it does offline or behind a blocker.',
+    side: 'script',
+  },
+  'script-hangs': {
+    title: 'Script hangs',
+    description: 'The request for the embed script is never answered.',
+    side: 'script',
+  },
+  'script-without-global': {
+    title: 'Script without its global',
+    description: 'The embed script arrives, but it is empty and defines nothing.',
+    side: 'script',
+  },
+  'script-fails-once': {
+    title: 'Script fails once',
+    description: 'The first request for the embed script fails, the next one is answered.',
+    side: 'script',
+  },
+  'script-slow': {
+    title: 'Script slow',
+    description: 'The embed script arrives late.',
+    side: 'script',
+    parameter: milliseconds(2_000),
+  },
+  'bundle-missing': {
+    title: 'Part of the widget missing',
+    description: 'One of the six scripts of the widget answers 404, so the widget never becomes ready.',
+    side: 'script',
+  },
+  'bundle-slow': {
+    title: 'Widget slow',
+    description: 'The scripts of the widget arrive late.',
+    side: 'script',
+    parameter: milliseconds(2_000),
+  },
+  'help-center-private': {
+    title: 'Help center private',
+    description: 'The help center is closed to guests: no launcher, and the portal answers them with 403.',
+    side: 'script',
+  },
+} as const;
+
+const exchangeFaults = {
+  'exchange-refused-200': {
+    title: 'Log-in refused with 200',
+    description: 'Zoho answers every token with status 200 and an error in the body.',
+    side: 'exchange',
+  },
+  'exchange-refused-400': {
+    title: 'Log-in refused with 400',
+    description: 'Zoho answers every token with status 400.',
+    side: 'exchange',
+  },
+  'exchange-refused-500': {
+    title: 'Log-in refused with 500',
+    description: 'Zoho answers every token with status 500.',
+    side: 'exchange',
+  },
+  'exchange-slow': {
+    title: 'Log-in slow',
+    description: 'Zoho answers a token late.',
+    side: 'exchange',
+    parameter: milliseconds(3_000),
+  },
+  'exchange-hangs': {
+    title: 'Log-in hangs',
+    description: 'Zoho never answers a token.',
+    side: 'exchange',
+  },
+} as const;
+
+const sessionFaults = {
+  'logout-slow': {
+    title: 'Log-out slow',
+    description: 'The widget logs out through the network, and the answer is late.',
+    side: 'session',
+    parameter: milliseconds(2_000),
+  },
+  'session-lost-on-reload': {
+    title: 'Session lost on reload',
+    description: 'The widget forgets its session when the page loads again.',
+    side: 'session',
+  },
+  'session-kept-on-reload': {
+    title: 'Session kept on reload',
+    description: 'The widget takes up the session of the page before, whoever it belonged to.',
+    side: 'session',
+  },
+} as const;
+
+const tokenFaults = {
+  'token-401': { title: 'Token: 401', description: 'Your token endpoint answers 401.', side: 'token' },
+  'token-403': { title: 'Token: 403', description: 'Your token endpoint answers 403.', side: 'token' },
+  'token-204': {
+    title: 'Token: nobody signed in',
+    description: 'Your token endpoint answers 204, as if nobody were signed in.',
+    side: 'token',
+  },
+  'token-404': { title: 'Token: 404', description: 'Your token endpoint is not there.', side: 'token' },
+  'token-429': {
+    title: 'Token: too many requests',
+    description: 'Your token endpoint answers 429 with Retry-After.',
+    side: 'token',
+    parameter: { unit: 's', default: 1 },
+  },
+  'token-500': { title: 'Token: 500', description: 'Your token endpoint answers 500.', side: 'token' },
+  'token-503-once': {
+    title: 'Token: 503 once',
+    description: 'Your token endpoint answers 503 once, then works.',
+    side: 'token',
+  },
+  'token-html': {
+    title: 'Token: a web page',
+    description: 'Your token endpoint answers 200 with an HTML page.',
+    side: 'token',
+  },
+  'token-empty': {
+    title: 'Token: empty answer',
+    description: 'Your token endpoint answers 200 with nothing in it.',
+    side: 'token',
+  },
+  'token-not-a-jwt': {
+    title: 'Token: not a JWT',
+    description: 'Your token endpoint hands out a text that is not a JWT.',
+    side: 'token',
+  },
+  'token-wrong-secret': {
+    title: 'Token: wrong secret',
+    description: 'The token is signed with a secret that is not the one in Zoho Desk.',
+    side: 'token',
+  },
+  'token-expired': {
+    title: 'Token: expired',
+    description: 'The token was valid ten minutes ago, for five minutes.',
+    side: 'token',
+  },
+  'token-seconds': {
+    title: 'Token: seconds for milliseconds',
+    description: 'not_before and not_after are given in seconds; Zoho reads milliseconds.',
+    side: 'token',
+  },
+  'token-wrong-user': {
+    title: 'Token: wrong user',
+    description: 'The token names somebody else than the user who is signed in.',
+    side: 'token',
+    parameter: { unit: 'email', default: 'grace@example.com' },
+  },
+  'token-huge': {
+    title: 'Token: too large',
+    description: 'The token has more than 16 kB.',
+    side: 'token',
+  },
+  'token-redirect': {
+    title: 'Token: redirect',
+    description: 'Your token endpoint redirects to a log-in page.',
+    side: 'token',
+  },
+  'token-hangs': { title: 'Token: hangs', description: 'Your token endpoint never answers.', side: 'token' },
+  'token-slow': {
+    title: 'Token: slow',
+    description: 'Your token endpoint answers late.',
+    side: 'token',
+    parameter: milliseconds(2_000),
+  },
+  'token-offline': {
+    title: 'Token: unreachable',
+    description: 'The request to your token endpoint fails.',
+    side: 'token',
+  },
+} as const;
+
+const callbackFaults = {
+  'callback-never-again': {
+    title: 'Callback never again',
+    description: 'When the session ends, the widget does not ask for a new token; it goes on as a guest.',
+    side: 'callback',
+  },
+  'callback-again': {
+    title: 'Callback once more',
+    description: 'After each log-in the widget asks for a token a second time.',
+    side: 'callback',
+    parameter: milliseconds(1_000),
+  },
+  'callback-20-times': {
+    title: 'Callback 20 times',
+    description: 'At each log-in the widget asks for a token 20 times in quick succession.',
+    side: 'callback',
+  },
+} as const;
+
+/** Everything that can be made to go wrong, by its public name (as in `?fault=token-401`). */
+export const faults = {
+  ...scriptFaults,
+  ...exchangeFaults,
+  ...sessionFaults,
+  ...tokenFaults,
+  ...callbackFaults,
+} as const satisfies Record<string, FaultDescription>;
+
+export type FaultName = keyof typeof faults;
+export type FaultValue = number | string | true;
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name);
+
+/** The faults of one desk, switched on and off at run time. */
+export class FaultSwitches {
+  readonly #values = new Map<FaultName, FaultValue>();
+  readonly #spent = new Set<FaultName>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void = () => {}) {
+    this.#changed = changed;
+  }
+
+  /** Names of the faults that are on, in the order in which they were set. */
+  get active(): readonly FaultName[] {
+    return [...this.#values.keys()];
+  }
+
+  /** @throws {TypeError} for a name that is not in the catalogue, or a value that does not fit its unit. */
+  set(name: FaultName, value?: number | string): void {
+    if (!isFaultName(name)) throw new TypeError(`There is no fault named ${JSON.stringify(name)}.`);
+    this.#values.set(name, checkedValue(name, value));
+    this.#spent.delete(name);
+    this.#changed();
+  }
+
+  /** Switches one fault off, or all of them. */
+  clear(name?: FaultName): void {
+    if (name === undefined) this.#values.clear();
+    else this.#values.delete(name);
+    this.#changed();
+  }
+
+  has(name: FaultName): boolean {
+    return this.#values.has(name);
+  }
+
+  /** The value of a fault that is on; `true` for one without a parameter. */
+  value(name: FaultName): FaultValue | undefined {
+    return this.#values.get(name);
+  }
+
+  /** The number given to a fault, or 0 when it is off. */
+  amount(name: FaultName): number {
+    const value = this.#values.get(name);
+    return typeof value === 'number' ? value : 0;
+  }
+
+  /** True the first time after the fault was set, then false. */
+  spend(name: FaultName): boolean {
+    if (!this.#values.has(name) || this.#spent.has(name)) return false;
+    this.#spent.add(name);
+    return true;
+  }
+}
+
+function checkedValue(name: FaultName, value: number | string | undefined): FaultValue {
+  const { parameter }: FaultDescription = faults[name];
+  if (!parameter) return true;
+  if (value === undefined || value === '') return parameter.default;
+  if (parameter.unit === 'email') return String(value);
+  const amount = Number(value);
+  if (!Number.isFinite(amount) || amount < 0) {
+    throw new TypeError(`${name} takes a number of ${parameter.unit}, not ${JSON.stringify(value)}.`);
+  }
+  return amount;
+}

@@ -1,0 +1,187 @@
+import { readAccessToken } from './access-token.js';
+import { asapAppScript } from './asap-app-script.js';
+import { dataCenters, staticOrigin, staticPath } from './data-centers.js';
+import type { Desk } from './desk.js';
+import type { DeskRequest, RequestKind } from './desk-log.js';
+import { exchangeToken } from './exchange.js';
+import { answerPortal, portalPath, PortalRefusal } from './portal.js';
+import { sdkScript } from './sdk-script.js';
+import { staticFile } from './static-files.js';
+import { answerTokenRequest, never } from './token-endpoint.js';
+
+export interface SimulationContext {
+  /** Origin of the page, where the request does not tell it (in a service worker it does not). */
+  readonly pageOrigin?: string | undefined;
+}
+
+interface Visit {
+  readonly desk: Desk;
+  readonly request: Request;
+  readonly url: URL;
+  readonly pageOrigin: string | null;
+  readonly accessToken: string;
+  readonly user: string | null;
+}
+
+interface Route {
+  readonly kind: RequestKind;
+  readonly answer: (visit: Visit) => Response | Promise<Response>;
+}
+
+const exchangePath = /^\/accounts\/op\/([^/]+)\/oauth\/v2\/remote\/auth$/;
+const asapAppPath = /^\/portal\/api\/web\/asapApp\/([^/]+)$/;
+const centers = Object.values(dataCenters);
+
+const pause = (milliseconds: number) =>
+  milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
+
+const script = (text: string, type = 'text/javascript') =>
+  new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } });
+const notFound = () => new Response('Not found', { status: 404 });
+
+async function answerEmbedScript({ desk, url }: Visit): Promise<Response> {
+  const { faults } = desk;
+  await pause(faults.amount('script-slow'));
+  if (faults.has('script-hangs')) return never();
+  if (faults.has('script-offline') || faults.spend('script-fails-once')) return Response.error();
+  if (faults.has('script-404')) return notFound();
+  if (faults.has('script-without-global')) return script('/* nothing here */\n');
+  const applicationId = asapAppPath.exec(url.pathname)?.[1] ?? '';
+  const known = desk.applicationIds.includes(applicationId);
+  if (!known || url.searchParams.get('orgId') !== desk.organisationId) return notFound();
+  return script(asapAppScript(desk, url.origin, applicationId));
+}
+
+async function answerBundle({ desk, url }: Visit): Promise<Response> {
+  await pause(desk.faults.amount('bundle-slow'));
+  const path = url.pathname.slice(staticPath.length);
+  if (desk.faults.has('bundle-missing') && path === 'js/app.js') return notFound();
+  const file = staticFile(path);
+  return file ? script(file.text, file.type) : notFound();
+}
+
+async function answerExchange({ desk, url, pageOrigin }: Visit): Promise<Response> {
+  await pause(desk.faults.amount('exchange-slow'));
+  if (desk.faults.has('exchange-hangs')) return never();
+  const token = url.searchParams.get('jwt_token') ?? '';
+  return exchangeToken(desk, { token, portalId: exchangePath.exec(url.pathname)?.[1] ?? '', pageOrigin });
+}
+
+async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
+  await pause(desk.faults.amount('logout-slow'));
+  if (accessToken) desk.endedSessions = [...desk.endedSessions, accessToken];
+  return Response.json({ status: 'success' });
+}
+
+async function answerPortalCall({ desk, request, url, accessToken, user }: Visit): Promise<Response> {
+  if (accessToken && !user) return refused(401, 'The session has ended.');
+  try {
+    const text = await request.text();
+    const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+    const path = url.pathname.slice(portalPath.length);
+    return Response.json(answerPortal(request.method, path, { desk, user, body, query: url.searchParams }));
+  } catch (error) {
+    if (error instanceof PortalRefusal) return refused(error.status, error.message);
+    if (error instanceof SyntaxError) return refused(400, 'The body is not JSON.');
+    throw error;
+  }
+}
+
+const refused = (status: number, message: string) => Response.json({ error: message }, { status });
+
+function routeOf(desk: Desk, url: URL): Route | undefined {
+  const { origin, pathname } = url;
+  if (origin === staticOrigin && pathname.startsWith(staticPath)) {
+    return pathname === `${staticPath}asap.js`
+      ? { kind: 'sdk', answer: () => script(sdkScript) }
+      : { kind: 'bundle', answer: answerBundle };
+  }
+  if (centers.some(({ accountsOrigin }) => accountsOrigin === origin) && exchangePath.test(pathname)) {
+    return { kind: 'exchange', answer: answerExchange };
+  }
+  if (!centers.some(({ deskOrigin }) => deskOrigin === origin) && !desk.origins.includes(origin))
+    return undefined;
+  if (asapAppPath.test(pathname)) return { kind: 'script', answer: answerEmbedScript };
+  if (pathname === `${portalPath}/logout`) return { kind: 'logout', answer: answerLogout };
+  if (pathname.startsWith(`${portalPath}/`)) return { kind: 'portal', answer: answerPortalCall };
+  return undefined;
+}
+
+/**
+ * Zoho's answer to a request of the widget; undefined for a request that is none of Zoho's. A network failure is
+ * `Response.error()` (type `error`). A fault that hangs never settles. Needs no framework: Playwright's
+ * `route.fulfill`, a test server, and the MSW handlers all answer with it.
+ */
+export async function simulatedZohoResponse(
+  desk: Desk,
+  request: Request,
+  context: SimulationContext = {},
+): Promise<Response | undefined> {
+  const url = new URL(request.url);
+  const route = routeOf(desk, url);
+  if (!route) return undefined;
+  const pageOrigin = originOf(request) ?? context.pageOrigin ?? null;
+  if (request.method === 'OPTIONS') return withCors(new Response(null, { status: 204 }), pageOrigin);
+  const accessToken = request.headers.get('Authorization')?.replace(/^Bearer /, '') ?? '';
+  const user = accessToken ? await readAccessToken(desk, accessToken) : null;
+  const visit = { desk, request, url, pageOrigin, accessToken, user };
+  return recorded(desk, request, url, { kind: route.kind, user }, async () =>
+    withCors(await route.answer(visit), pageOrigin),
+  );
+}
+
+/** The answer of the host's token endpoint, recorded like those of Zoho's side. */
+export const simulatedTokenResponse = (desk: Desk, request: Request): Promise<Response> =>
+  recorded(desk, request, new URL(request.url), { kind: 'token', user: desk.signedInUser }, () =>
+    answerTokenRequest(desk),
+  );
+
+async function recorded(
+  desk: Desk,
+  { method }: Request,
+  url: URL,
+  about: Pick<DeskRequest, 'kind' | 'user'>,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const record = {
+    time: desk.now(),
+    method,
+    host: url.host,
+    path: pathWithoutToken(url),
+    status: null as number | null,
+    duration: null as number | null,
+    ...about,
+  };
+  const started = performance.now();
+  desk.requests = [...desk.requests, record];
+  desk.emit('request', record);
+  const response = await answer();
+  record.status = response.status;
+  record.duration = Math.round(performance.now() - started);
+  desk.emit('response', record);
+  return response;
+}
+
+function pathWithoutToken(url: URL): string {
+  const query = new URLSearchParams(url.search);
+  query.delete('jwt_token');
+  const rest = query.toString();
+  return rest ? `${url.pathname}?${rest}` : url.pathname;
+}
+
+function originOf(request: Request): string | null {
+  const sources = [request.headers.get('Origin'), request.headers.get('Referer'), request.referrer];
+  for (const source of sources) {
+    if (source && URL.canParse(source) && /^https?:/.test(source)) return new URL(source).origin;
+  }
+  return null;
+}
+
+function withCors(response: Response, pageOrigin: string | null): Response {
+  if (response.type === 'error') return response;
+  response.headers.set('Access-Control-Allow-Origin', pageOrigin ?? '*');
+  response.headers.set('Access-Control-Allow-Methods', 'GET, POST, PATCH, PUT, DELETE');
+  response.headers.set('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+  response.headers.set('Vary', 'Origin');
+  return response;
+}

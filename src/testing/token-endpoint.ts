@@ -1,0 +1,84 @@
+import { SignJWT } from 'jose';
+import type { Desk } from './desk.js';
+
+/** Never answers, as a server that hangs. */
+export const never = (): Promise<never> => new Promise(() => {});
+
+const window = 300_000;
+
+interface TokenContents {
+  email: string;
+  from: number;
+  /** 1 for milliseconds, as Zoho wants them. */
+  unit?: number;
+  secret?: string;
+  padding?: string;
+}
+
+function signToken(desk: Desk, { email, from, unit = 1, secret = desk.secret, padding }: TokenContents) {
+  const user = desk.findUser(email);
+  return new SignJWT({
+    email,
+    email_verified: true,
+    ...(user && { first_name: user.firstName, last_name: user.lastName }),
+    not_before: Math.floor(from / unit),
+    not_after: Math.floor((from + window) / unit),
+    ...(padding && { padding }),
+  })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .sign(new TextEncoder().encode(secret));
+}
+
+/** Signs a token for a user of the desk as a faultless server would: valid from now on, for five minutes. */
+export const mintToken = (desk: Desk, email: string): Promise<string> =>
+  signToken(desk, { email, from: desk.now() });
+
+const nobody = () => new Response(null, { status: 204 });
+const refusal = (status: number, headers: Record<string, string> = {}) =>
+  Response.json({ error: `refused with ${status}` }, { status, headers });
+
+/** What a faulty endpoint answers whoever is signed in; undefined without such a fault. */
+function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
+  const { faults } = desk;
+  if (faults.has('token-hangs')) return never();
+  if (faults.has('token-offline')) return Response.error();
+  if (faults.has('token-401')) return refusal(401);
+  if (faults.has('token-403')) return refusal(403);
+  if (faults.has('token-404')) return refusal(404);
+  if (faults.has('token-429')) return refusal(429, { 'Retry-After': String(faults.amount('token-429')) });
+  if (faults.has('token-500')) return refusal(500);
+  if (faults.spend('token-503-once')) return refusal(503);
+  if (faults.has('token-204')) return nobody();
+  if (faults.has('token-redirect'))
+    return new Response(null, { status: 302, headers: { Location: '/log-in' } });
+  if (faults.has('token-empty')) return new Response('');
+  if (faults.has('token-not-a-jwt')) return Response.json({ token: 'this-is-not-a-jwt' });
+  if (faults.has('token-html')) {
+    const page = '<!doctype html><title>Sign in</title><h1>Sign in</h1>';
+    return new Response(page, { headers: { 'Content-Type': 'text/html' } });
+  }
+  return undefined;
+}
+
+function contentsFor(desk: Desk, signedIn: string): TokenContents {
+  const { faults } = desk;
+  const now = desk.now();
+  if (faults.has('token-wrong-secret'))
+    return { email: signedIn, from: now, secret: 'not0the.secret0of.zoho0desk' };
+  if (faults.has('token-expired')) return { email: signedIn, from: now - 2 * window };
+  if (faults.has('token-seconds')) return { email: signedIn, from: now, unit: 1000 };
+  if (faults.has('token-huge')) return { email: signedIn, from: now, padding: 'x'.repeat(20_000) };
+  if (faults.has('token-wrong-user')) return { email: String(faults.value('token-wrong-user')), from: now };
+  return { email: signedIn, from: now };
+}
+
+/** The host's token endpoint: signs for the desk's signed-in user. */
+export async function answerTokenRequest(desk: Desk): Promise<Response> {
+  const delay = desk.faults.amount('token-slow');
+  if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
+  const faulty = await faultyAnswer(desk);
+  if (faulty) return faulty;
+  if (!desk.signedInUser) return nobody();
+  const token = await signToken(desk, contentsFor(desk, desk.signedInUser));
+  return Response.json({ token }, { headers: { 'Cache-Control': 'no-store' } });
+}

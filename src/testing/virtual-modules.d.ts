@@ -1,0 +1,4 @@
+declare module 'virtual:simulated-asap-sdk' {
+  const script: string;
+  export default script;
+}

@@ -1,0 +1,19 @@
+import { page, uninstall } from './page.js';
+import { defineReadyQueue } from './ready-queue.js';
+import { Widget } from './widget.js';
+
+const vendor = (page.ZohoDeskAsap = page.ZohoDeskAsap || {});
+const configuration = vendor._defaultoptions;
+
+if (configuration) {
+  const init = typeof page.ZohoDeskAsapInit === 'function' ? page.ZohoDeskAsapInit() : undefined;
+  const widget = new Widget(configuration, { ...configuration.preferences, ...init });
+  defineReadyQueue();
+  page.ZohoHCAsapSettings = {};
+  page._asapStaticPath = configuration.staticUrl;
+  page.globalNameSpace = {};
+  page.platformConfig = { applicationId: configuration.applicationId };
+  vendor.Install = () => widget.install();
+  vendor.UnInstall = (extent) => uninstall(extent);
+  vendor.Install();
+}

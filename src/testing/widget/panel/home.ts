@@ -1,0 +1,23 @@
+import { element, link, paragraph } from './element.js';
+import type { PageRenderer } from './page-context.js';
+import { articleLinks, articleSearch, type ArticleSummary } from './knowledge-base.js';
+
+export const home: PageRenderer = async (context) => {
+  const { client, account, go } = context;
+  const { data, message } = await client.call<ArticleSummary[]>('GET', '/articles');
+  const firstName = account.name?.split(' ')[0];
+  return {
+    title: firstName ? `Hello, ${firstName}` : 'How can we help?',
+    content: [
+      articleSearch(context),
+      element('h3', {}, 'Often read'),
+      data ? articleLinks(data.slice(0, 3), go) : paragraph(message),
+      element('h3', {}, 'Did not find it?'),
+      element(
+        'p',
+        {},
+        link('Submit a ticket', () => go('ticket.form')),
+      ),
+    ],
+  };
+};

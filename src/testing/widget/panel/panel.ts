@@ -1,0 +1,200 @@
+import type { WidgetOptions } from '../configuration.js';
+import type { PortalClient } from '../portal-client.js';
+import type { Session } from '../session.js';
+import { element, paragraph } from './element.js';
+import { home } from './home.js';
+import { articleDetail, articleList, categoryDetail } from './knowledge-base.js';
+import type { Account, DrawnPage, PageRenderer, Parameters } from './page-context.js';
+import { PanelSettings, type TabName } from './settings.js';
+import { ticketDetail, ticketForm, ticketList } from './tickets.js';
+
+interface PanelPage {
+  readonly tab: TabName;
+  readonly render: PageRenderer;
+}
+
+const pages: Readonly<Record<string, PanelPage>> = {
+  home: { tab: 'home', render: home },
+  'kb.category.list': { tab: 'kb', render: articleList },
+  'kb.category.detail': { tab: 'kb', render: categoryDetail },
+  'kb.article.detail': { tab: 'kb', render: articleDetail },
+  'ticket.list': { tab: 'tickets', render: ticketList },
+  'ticket.form': { tab: 'tickets', render: ticketForm },
+  'ticket.detail': { tab: 'tickets', render: ticketDetail },
+};
+
+const firstPages: Readonly<Record<TabName, string>> = {
+  home: 'home',
+  kb: 'kb.category.list',
+  tickets: 'ticket.list',
+  community: 'community.category.list',
+  chat: 'chat',
+};
+
+const guest: Account = { email: null, name: null };
+
+interface PanelParts {
+  readonly aside: HTMLElement;
+  readonly client: PortalClient;
+  readonly session: Session;
+  readonly options: WidgetOptions;
+}
+
+/** The widget's panel: its frame, its pages, and who it is shown to. */
+export class Panel {
+  readonly #client: PortalClient;
+  readonly #session: Session;
+  readonly #aside: HTMLElement;
+  readonly #settings: PanelSettings;
+  readonly #listeners = new Map<string, (() => void)[]>();
+  readonly #account = element('p', { class: 'asap-account' });
+  readonly #tabs = element('ul');
+  readonly #page = element('div', { class: 'asap-page' });
+  readonly #status = element('p', { role: 'status', class: 'asap-status' });
+  readonly #frame: HTMLElement;
+  #present = { name: 'home', parameters: {} as Parameters };
+  #visitor = guest;
+  #drawing = 0;
+
+  constructor({ aside, client, session, options }: PanelParts) {
+    this.#aside = aside;
+    this.#client = client;
+    this.#session = session;
+    this.#settings = new PanelSettings(options);
+    this.#frame = this.#createFrame();
+    aside.prepend(this.#frame);
+    session.changed = (loggedIn) => void this.#sessionChanged(loggedIn);
+    this.#applySettings();
+    if (session.accessToken) void this.#sessionChanged(true);
+    else this.#showAccount();
+  }
+
+  get isOpen(): boolean {
+    return !this.#frame.hidden;
+  }
+
+  open(): void {
+    if (this.isOpen) return;
+    this.#frame.hidden = false;
+    void this.#draw();
+    this.#tell('onAppOpen');
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.#frame.hidden = true;
+    this.#tell('onAppClose');
+  }
+
+  /** Pages that do not exist are ignored. */
+  route(name: string, parameters: Parameters = {}): void {
+    if (!Object.hasOwn(pages, name)) return;
+    this.#present = { name, parameters };
+    this.#say('');
+    void this.#draw(true);
+  }
+
+  set(key: string, value: unknown): void {
+    this.#settings.set(key, value);
+    this.#applySettings();
+    if (this.isOpen && key.startsWith('ticket.form.')) void this.#draw();
+  }
+
+  /** Listeners cannot be taken off again. */
+  on(event: string, callback: () => void): void {
+    if (typeof callback === 'function')
+      this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), callback]);
+  }
+
+  dispose(): void {
+    this.#session.changed = () => {};
+    this.#drawing += 1;
+    this.#frame.remove();
+  }
+
+  #tell(event: string): void {
+    for (const callback of this.#listeners.get(event) ?? []) callback();
+  }
+
+  #say(sentence: string): void {
+    this.#status.textContent = sentence;
+  }
+
+  async #sessionChanged(loggedIn: boolean): Promise<void> {
+    this.#visitor = loggedIn ? ((await this.#client.call<Account>('GET', '/me')).data ?? guest) : guest;
+    if (loggedIn !== (this.#session.accessToken !== null)) return;
+    this.#showAccount();
+    if (!loggedIn && this.#session.switches.panelAfterLogout === 'stale') return;
+    if (!loggedIn) this.#present = { name: 'home', parameters: {} };
+    void this.#draw();
+  }
+
+  #showAccount(): void {
+    const { name, email } = this.#visitor;
+    this.#account.textContent = name ? `Signed in as ${name}` : 'You are a guest';
+    this.#aside.dataset['user'] = email ?? '';
+  }
+
+  #createFrame(): HTMLElement {
+    return element(
+      'section',
+      { class: 'asap-panel', role: 'dialog', 'aria-label': 'Brightwater help', hidden: true },
+      element(
+        'header',
+        { class: 'asap-header' },
+        element('div', {}, element('p', { class: 'asap-title' }, 'Brightwater help'), this.#account),
+        element(
+          'button',
+          { type: 'button', class: 'asap-close', 'aria-label': 'Close help', click: () => this.close() },
+          '×',
+        ),
+      ),
+      element('nav', { 'aria-label': 'Help topics' }, this.#tabs),
+      this.#page,
+      this.#status,
+    );
+  }
+
+  #applySettings(): void {
+    this.#aside.dataset['colorMode'] = this.#settings.colorMode;
+    this.#drawTabs();
+  }
+
+  #drawTabs(): void {
+    const present = pages[this.#present.name]?.tab;
+    const tabs = this.#settings.tabs.map(({ name, title }) => {
+      const current = name === present ? 'page' : undefined;
+      const click = () => this.route(firstPages[name]);
+      return element('li', {}, element('button', { type: 'button', 'aria-current': current, click }, title));
+    });
+    this.#tabs.replaceChildren(...tabs);
+  }
+
+  async #draw(movesFocus = false): Promise<void> {
+    const drawing = ++this.#drawing;
+    const { name, parameters } = this.#present;
+    const drawn = await this.#render(name, parameters);
+    if (drawing !== this.#drawing) return;
+    this.#drawTabs();
+    const heading = element('h2', { tabindex: '-1' }, drawn.title);
+    this.#page.replaceChildren(
+      heading,
+      ...drawn.content.filter((part) => part !== null && part !== undefined),
+    );
+    this.#page.dataset['page'] = name;
+    if (movesFocus) heading.focus();
+  }
+
+  async #render(name: string, parameters: Parameters): Promise<DrawnPage> {
+    const render = pages[name]?.render;
+    if (!render) return { title: 'Not found', content: [paragraph('This page does not exist.')] };
+    return render({
+      client: this.#client,
+      settings: this.#settings,
+      account: this.#visitor,
+      parameters,
+      go: (page, further) => this.route(page, further),
+      say: (sentence) => this.#say(sentence),
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { Session } from './session.js';
+
+export interface PortalAnswer<Data> {
+  readonly status: number;
+  /** Null when the portal refused. */
+  readonly data: Data | null;
+  /** The portal's sentence when it refused, or empty. */
+  readonly message: string;
+}
+
+/** Calls the portal's API as whoever is logged in at that moment. */
+export class PortalClient {
+  readonly #base: string;
+  readonly #session: Session;
+
+  constructor(deskOrigin: string, session: Session) {
+    this.#base = `${deskOrigin}/portal/api/asap`;
+    this.#session = session;
+  }
+
+  async call<Data>(method: string, path: string, body?: object): Promise<PortalAnswer<Data>> {
+    const { accessToken } = this.#session;
+    const init: RequestInit = { method, headers: {} };
+    if (accessToken) init.headers = { ...init.headers, Authorization: `Bearer ${accessToken}` };
+    if (body) {
+      init.headers = { ...init.headers, 'Content-Type': 'application/json' };
+      init.body = JSON.stringify(body);
+    }
+    try {
+      const response = await fetch(this.#base + path, init);
+      const answer = (await response.json()) as Data & { error?: string };
+      if (response.status === 401 && accessToken) this.#session.expired(accessToken);
+      if (response.ok) return { status: response.status, data: answer, message: '' };
+      return { status: response.status, data: null, message: answer.error ?? '' };
+    } catch {
+      return { status: 0, data: null, message: 'The help center cannot be reached. Please try again.' };
+    }
+  }
+}

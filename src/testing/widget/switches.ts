@@ -1,0 +1,34 @@
+/** What the widget does where Zoho's behaviour is not known, or is made to be faulty. */
+export interface WidgetSwitches {
+  readonly sessionOnReload: 'kept' | 'lost';
+  readonly logout: 'local' | 'network';
+  readonly routeToWhileClosed: 'ignored' | 'opens';
+  readonly panelAfterLogout: 'home' | 'stale';
+  readonly onAppOpen: 'synchronous' | 'later';
+  readonly loginWhileLoggedIn: 'replaces' | 'ignored';
+  /** Whether the login callback is called again when the portal no longer knows the session. */
+  readonly asksForNewToken: boolean;
+  /** ms after a log-in at which the login callback is called once more; null for never. */
+  readonly callbackAgainAfter: number | null;
+  readonly callbacksPerLogin: number;
+}
+
+interface SwitchSource {
+  readonly widgetSwitches: WidgetSwitches;
+}
+
+const registryKey = Symbol.for('asap-help/testing: desks of this page');
+type Registry = Map<string, WeakRef<SwitchSource>>;
+
+const registryOf = (scope: object): Registry | undefined =>
+  Reflect.get(scope, registryKey) as Registry | undefined;
+
+/** Lets a widget in the same page follow the desk's switches; elsewhere it keeps those that it was served with. */
+export function registerDesk(key: string, desk: SwitchSource): void {
+  const registry: Registry = registryOf(globalThis) ?? new Map();
+  Reflect.set(globalThis, registryKey, registry.set(key, new WeakRef(desk)));
+}
+
+/** The switches of a desk in this page as they are now, or those given. */
+export const presentSwitches = (key: string, served: WidgetSwitches): WidgetSwitches =>
+  registryOf(globalThis)?.get(key)?.deref()?.widgetSwitches ?? served;
