@@ -16,7 +16,7 @@ export interface NodeResponse {
   statusCode: number;
   readonly writableFinished: boolean;
   setHeader(name: string, value: string | readonly string[]): unknown;
-  end(body?: Uint8Array): unknown;
+  end(body: Uint8Array | string): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
@@ -37,7 +37,7 @@ export function toNodeHandler<Incoming extends NodeRequest>(
     const request = toWebRequest(nodeRequest, departure.signal);
     if (request === null) {
       nodeResponse.statusCode = 400;
-      nodeResponse.end();
+      nodeResponse.end('');
       return;
     }
     await send(await handler(request, nodeRequest), nodeResponse);
@@ -111,6 +111,6 @@ async function send(response: Response, nodeResponse: NodeResponse): Promise<voi
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) nodeResponse.setHeader('set-cookie', cookies);
-  if (response.body === null) nodeResponse.end();
+  if (response.body === null) nodeResponse.end('');
   else nodeResponse.end(new Uint8Array(await response.arrayBuffer()));
 }
