@@ -5,6 +5,7 @@ import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig 
 import { buildPackage } from './build/build-every-environment.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
 import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
+import { minifyTemplatesPlugin } from './build/minify-templates-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
 import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
 import { webDriver } from './test/support/browsers/webdriver-provider.ts';
@@ -57,7 +58,10 @@ function libraryBuild(
 }
 
 const packageConfig: UserConfig = {
-  plugins: [simulatedSdkPlugin()],
+  plugins: [
+    minifyTemplatesPlugin(),
+    simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
+  ],
   publicDir: false,
   environments: {
     page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),

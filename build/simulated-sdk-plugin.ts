@@ -23,8 +23,11 @@ async function bundleWidget(): Promise<string> {
   return output.output[0].code;
 }
 
-/** Offers the simulated SDK, bundled to one classic script, as the default export of `virtual:simulated-asap-sdk`. */
-export function simulatedSdkPlugin(): Plugin {
+/**
+ * Offers the simulated SDK, bundled to one classic script, as the default export of `virtual:simulated-asap-sdk`.
+ * `emit` also writes it as a file of that name into the build of the environment `in`.
+ */
+export function simulatedSdkPlugin(emit?: { fileName: string; in: string }): Plugin {
   let bundled: Promise<string> | undefined;
   return {
     name: 'asap-help:simulated-sdk',
@@ -36,6 +39,11 @@ export function simulatedSdkPlugin(): Plugin {
       }
       bundled ??= bundleWidget();
       return `export default ${JSON.stringify(await bundled)};`;
+    },
+    async generateBundle() {
+      if (this.environment.name !== emit?.in) return;
+      bundled ??= bundleWidget();
+      this.emitFile({ type: 'asset', fileName: emit.fileName, source: await bundled });
     },
     watchChange(id) {
       if (id.startsWith(widgetFolder)) bundled = undefined;
