@@ -2,10 +2,10 @@ import { page, uninstall } from './page.js';
 import { defineReadyQueue } from './ready-queue.js';
 import { Widget } from './widget.js';
 
-const vendor = (page.ZohoDeskAsap = page.ZohoDeskAsap || {});
-const configuration = vendor._defaultoptions;
+const vendor = page.ZohoDeskAsap;
+const configuration = vendor?._defaultoptions;
 
-if (configuration) {
+if (vendor && configuration) {
   const init = typeof page.ZohoDeskAsapInit === 'function' ? page.ZohoDeskAsapInit() : undefined;
   const widget = new Widget(configuration, { ...configuration.preferences, ...init });
   defineReadyQueue();
