@@ -41,6 +41,7 @@ function chunk(file) {
   const code = readFileSync(join(dist, file), 'utf8');
   // A file that only passes on another's exports has no map.
   const mapFile = join(dist, `${file}.map`);
+  /** @type {{ sources: string[], mappings: string }} */
   const map = existsSync(mapFile) ? JSON.parse(readFileSync(mapFile, 'utf8')) : { sources: [], mappings: '' };
   const parsed = parseSync(file, code);
   /** @param {string | undefined} specifier */
@@ -104,7 +105,7 @@ function cost(files) {
     files,
     minified: files.reduce((sum, file) => sum + Buffer.byteLength(chunk(file).code), 0),
     gzip: files.reduce((sum, file) => sum + compressed(file), 0),
-    sources: [...sources].sort(([, one], [, other]) => other - one),
+    sources: [...sources].toSorted(([, one], [, other]) => other - one),
   };
 }
 
