@@ -95,13 +95,25 @@ function webBody(nodeRequest: NodeRequest): ReadableStream<unknown> {
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      async cancel() {
-        await chunks?.return?.();
+      cancel() {
+        if (chunks) void drain(chunks);
       },
     },
     // Nothing is read before the handler asks for it.
     { highWaterMark: 0 },
   );
+}
+
+/**
+ * Reads what is left and drops it. Ending the iteration early would destroy the connection before the answer is sent; unread,
+ * the rest would block the next request on it.
+ */
+async function drain(chunks: AsyncIterator<unknown>): Promise<void> {
+  try {
+    while (!(await chunks.next()).done);
+  } catch {
+    // The client went away: nothing is left to read.
+  }
 }
 
 async function send(response: Response, nodeResponse: NodeResponse): Promise<void> {

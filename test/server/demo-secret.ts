@@ -1,2 +1,5 @@
-/** Of the right shape and plainly no real one. */
-export const demoSecret = 'demo1secret.for2tests.only3';
+/**
+ * Of the right shape and plainly no real one. 32 bytes at least, as the JWT libraries of some languages refuse shorter
+ * keys, and should be able to check the test vectors.
+ */
+export const demoSecret = '1000.demosecretfortestsonly.thisisnorealsecret';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer, request as nodeRequest, type RequestOptions } from 'node:http';
+import { Agent, createServer, request as nodeRequest, type RequestOptions } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
 import { toNodeHandler } from '../../src/server/index.js';
 import { listen } from './loopback.js';
@@ -13,8 +13,9 @@ const listenWith = (handler: WebHandler) => listen(createServer(toNodeHandler(ha
 async function send(
   origin: string,
   options: RequestOptions,
+  upload?: Buffer,
 ): Promise<{ status: number | undefined; body: string }> {
-  const request = nodeRequest(origin, options).end();
+  const request = nodeRequest(origin, options).end(upload);
   const [response] = await once(request, 'response');
   let body = '';
   for await (const chunk of response) body += chunk;
@@ -56,6 +57,22 @@ describe('toNodeHandler', () => {
     expect(response.headers.get('x-kind')).toBe('test');
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2, 3']);
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  it('answers although the handler stopped reading the body, and serves the connection on', async () => {
+    const origin = await listenWith(async (request) => {
+      const reader = request.body?.getReader();
+      const { value } = (await reader?.read()) ?? {};
+      await reader?.cancel();
+      return Response.json({ read: value?.length ?? 0 });
+    });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const first = await send(origin, { method: 'POST', agent }, Buffer.alloc(5_000_000));
+    const { read } = JSON.parse(first.body);
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(5_000_000);
+    expect(await send(origin, { agent })).toEqual({ status: 200, body: '{"read":0}' });
+    agent.destroy();
   });
 
   it('takes the host from Host alone, whatever the path looks like', async () => {
