@@ -1,0 +1,460 @@
+import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { staticOrigin, type DataCenter } from './asap/data-centers.js';
+import { panelElement } from './asap/panel-element.js';
+import type { AsapPage, AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
+import { styles } from './asap-help.styles.js';
+import {
+  readConfig,
+  type ColorMode,
+  type Config,
+  type Launcher,
+  type Loading,
+  type Mode,
+  type Placement,
+  type Prefill,
+} from './config.js';
+import { textColorOn } from './contrast.js';
+import { AsapError } from './errors.js';
+import { AsapCloseEvent, AsapErrorEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from './events.js';
+import { preconnect, startWhen } from './loading/strategy.js';
+import type { Page } from './page.js';
+import { registry, type Member, type State, type View } from './registry.js';
+import type { SessionState } from './session/session.js';
+import type { TokenProvider, TokenRequest } from './session/token-source.js';
+import { english, wordsOf } from './words/words.js';
+
+const defaults = {
+  appId: '',
+  orgId: '',
+  dataCenter: 'us',
+  mode: 'anonymous',
+  loading: 'interaction',
+  launcher: 'button',
+  placement: 'end',
+  colorMode: 'auto',
+  timeout: 30_000,
+} as const;
+
+const nothingYet: View = {
+  state: 'idle',
+  session: 'anonymous',
+  error: null,
+  open: false,
+  isOpen: false,
+  asap: null,
+};
+
+const attribute = (name: string) => ({ attribute: name });
+const propertyOnly = { attribute: false };
+const aborted = () =>
+  new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');
+
+function defer() {
+  const settlers = {} as { resolve: (asap: ZohoDeskAsap) => void; reject: (error: AsapError) => void };
+  const promise = new Promise<ZohoDeskAsap>((resolve, reject) => Object.assign(settlers, { resolve, reject }));
+  promise.catch(() => {});
+  return { promise, ...settlers };
+}
+
+/**
+ * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
+ *
+ * @slot launcher - Content of the launcher button, instead of the question mark.
+ * @csspart launcher - The button that loads, opens and closes ASAP.
+ * @csspart status - What is told to screen readers, and shown after an error.
+ */
+export class AsapHelp extends LitElement {
+  static override styles = styles;
+
+  static override properties = {
+    appId: attribute('app-id'),
+    orgId: attribute('org-id'),
+    dataCenter: attribute('data-center'),
+    deskOrigin: propertyOnly,
+    mode: {},
+    tokenEndpoint: attribute('token-endpoint'),
+    tokenProvider: propertyOnly,
+    tokenRequest: propertyOnly,
+    userKey: attribute('user-key'),
+    loading: {},
+    launcher: {},
+    placement: {},
+    label: {},
+    colorMode: attribute('color-mode'),
+    themeColor: attribute('theme-color'),
+    timeout: { type: Number },
+    open: { type: Boolean, reflect: true },
+    debug: { type: Boolean },
+    prefill: propertyOnly,
+  };
+
+  declare appId: string;
+  declare orgId: string;
+  declare dataCenter: DataCenter;
+  declare deskOrigin: string | undefined;
+  declare mode: Mode;
+  declare tokenEndpoint: string | undefined;
+  declare tokenProvider: TokenProvider | undefined;
+  declare tokenRequest: TokenRequest | undefined;
+  declare userKey: string | undefined;
+  declare loading: Loading;
+  declare launcher: Launcher;
+  declare placement: Placement;
+  declare label: string | undefined;
+  declare colorMode: ColorMode;
+  declare themeColor: string | undefined;
+  declare timeout: number;
+  declare open: boolean;
+  declare debug: boolean;
+  declare prefill: Prefill | Prefill[] | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #member = this.#makeMember();
+  #config: Config | null = null;
+  #invalid: AsapError | null = null;
+  #view = nothingYet;
+  #words = english;
+  #ready = defer();
+  #isReadySettled = false;
+  /** The value of `open` that was last acted on. */
+  #wishedOpen = false;
+  #invoker: HTMLElement | null = null;
+  #stopWaiting = () => {};
+  #waitsFor = '';
+  #connection: AbortController | null = null;
+  #hasPrinted = false;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  /** Registers the element; safe to call twice, and when another copy of this package came first. */
+  static define(name = 'asap-help'): void {
+    if (!customElements.get(name)) customElements.define(name, this);
+  }
+
+  constructor() {
+    super();
+    Object.assign(this, defaults, { open: false, debug: false });
+  }
+
+  get state(): State {
+    return this.#invalid ? 'error' : this.#view.state;
+  }
+
+  get session(): SessionState {
+    return this.#view.session;
+  }
+
+  get error(): AsapError | null {
+    return this.#invalid ?? this.#view.error;
+  }
+
+  get ready(): Promise<ZohoDeskAsap> {
+    return this.#ready.promise;
+  }
+
+  load(): Promise<ZohoDeskAsap> {
+    return this.#ask((page) => page.load(this.#member));
+  }
+
+  show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
+    this.open = this.#wishedOpen = true;
+    return this.#ask((shared) => {
+      if (!this.#wishedOpen) throw aborted();
+      return shared.show(this.#member, routeOf(page, parameters));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.open = this.#wishedOpen = false;
+    registry().page?.close();
+  }
+
+  toggle(): Promise<void> {
+    return this.open ? this.close() : this.show();
+  }
+
+  navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
+    return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)!));
+  }
+
+  login(): Promise<void> {
+    return this.#ask((page) => page.login(this.#member));
+  }
+
+  logout(): Promise<void> {
+    return this.#ask((page) => page.logout(this.#member));
+  }
+
+  retry(): Promise<void> {
+    return this.#ask((page) => page.retry(this.#member));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    registry().members.add(this.#member);
+    registry().page?.update();
+    if (this.#connection) return;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    this.addEventListener('command', (event) => this.#command(event), { signal });
+    document.addEventListener('keydown', (event) => this.#keydown(event), { signal });
+    const language = new MutationObserver(() => this.requestUpdate());
+    language.observe(document.documentElement, { attributeFilter: ['lang'] });
+    signal.addEventListener('abort', () => language.disconnect());
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move takes the element out and puts it back within one task.
+    setTimeout(() => this.isConnected || this.#leave());
+  }
+
+  /** With this, `moveBefore` is no removal. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
+  connectedMoveCallback(): void {}
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  override willUpdate(): void {
+    if (!this.#connection) return;
+    this.#judge();
+    registry().page?.update();
+    const { language } = this.#member;
+    void wordsOf(language).then((words) => {
+      if (words === this.#words || language !== this.#member.language) return;
+      this.#words = words;
+      this.requestUpdate();
+    });
+  }
+
+  override render(): TemplateResult {
+    const { help, loading, failed } = this.#words;
+    const { isOpen, open } = this.#view;
+    const isBusy = this.state === 'loading' || (open && !isOpen && this.state === 'ready');
+    const status = isBusy ? loading : this.state === 'error' ? failed : '';
+    return html`
+      <div role="status" part="status">${status}</div>
+      ${
+        this.launcher === 'button'
+          ? html`<button
+              type="button"
+              part="launcher"
+              aria-label=${this.label || help}
+              aria-expanded=${isOpen}
+              aria-busy=${isBusy}
+              @click=${this.#press}
+              @pointerenter=${this.#warm}
+              @focus=${this.#warm}
+              @touchstart=${{ handleEvent: this.#warm, passive: true }}
+            >
+              <slot name="launcher">${icon}</slot>
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    this.#showStates();
+    const button = this.renderRoot.querySelector('button');
+    const color = this.#config?.themeColor;
+    button?.style.setProperty('--_color', color ?? null);
+    button?.style.setProperty('--_text', color ? textColorOn(color) : null);
+    if (!this.#connection) return;
+    this.#wait();
+    if (changed.has('open') && this.open !== this.#wishedOpen) void (this.open ? this.show() : this.close());
+  }
+
+  #makeMember(): Member {
+    const element = this;
+    return {
+      get isConnected() {
+        return element.isConnected;
+      },
+      get config() {
+        return element.#config;
+      },
+      get language() {
+        return element.lang || document.documentElement.lang || navigator.language;
+      },
+      get nonce() {
+        return element.nonce ?? '';
+      },
+      isExplicit: (name) => {
+        const attributeName = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        const value = (this as Record<string, unknown>)[name];
+        return (
+          this.hasAttribute(attributeName) ||
+          (name !== 'lang' && value !== (defaults as Record<string, unknown>)[name])
+        );
+      },
+      update: (view) => this.#follow(view),
+    };
+  }
+
+  /** Runs `act` on the page's one ASAP, which is fetched when first asked for. A rejection nobody waits for is no error. */
+  #ask<T>(act: (page: Page) => T | Promise<T>): Promise<T> {
+    const answer = this.#reach().then(act);
+    answer.catch(() => {});
+    return answer;
+  }
+
+  async #reach(): Promise<Page> {
+    if (!this.isConnected) throw aborted();
+    await this.updateComplete;
+    if (this.#invalid) throw this.#invalid;
+    this.#stopWaiting();
+    let { page } = registry();
+    if (!page) {
+      try {
+        page = (await import('./page.js')).getPage();
+      } catch (cause) {
+        const error = new AsapError(
+          'script-failed',
+          'A part of <asap-help> itself could not be loaded.',
+          'Check the network, and that all files of the package are served, then call retry().',
+          cause,
+        );
+        this.#follow({ ...this.#view, state: 'error', error, open: false });
+        throw error;
+      }
+    }
+    if (!this.#connection) throw aborted();
+    return page;
+  }
+
+  #judge(): void {
+    try {
+      this.#config = readConfig(this);
+      this.#invalid = null;
+    } catch (error) {
+      const isNew = (error as AsapError).message !== this.#invalid?.message;
+      this.#config = null;
+      this.#invalid = error as AsapError;
+      this.open = this.#wishedOpen = false;
+      if (isNew) this.#report(this.#invalid);
+    }
+  }
+
+  /** Waits for what `loading` names; starts anew when that or the validity of the config changes. */
+  #wait(): void {
+    const config = this.#config;
+    const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
+    if (waitsFor === this.#waitsFor) return;
+    this.#waitsFor = waitsFor;
+    this.#stopWaiting();
+    if (config) this.#stopWaiting = startWhen(config, () => void this.load());
+  }
+
+  #leave(): void {
+    registry().members.delete(this.#member);
+    this.#connection?.abort();
+    this.#connection = null;
+    this.#stopWaiting();
+    this.#waitsFor = '';
+    const wasLoading = this.#view.state === 'loading';
+    registry().page?.update();
+    this.#follow({ ...nothingYet });
+    if (wasLoading) this.#settleReady(aborted());
+  }
+
+  #follow(view: View): void {
+    const previous = this.#view;
+    this.#view = view;
+    this.open = this.#wishedOpen = view.open;
+    if (view.state === 'loading' && this.#isReadySettled) {
+      this.#ready = defer();
+      this.#isReadySettled = false;
+    }
+    this.#showStates();
+    this.requestUpdate();
+    if (view.state === 'ready' && previous.state !== 'ready') {
+      this.#settleReady(view.asap!);
+      this.dispatchEvent(new AsapReadyEvent());
+    }
+    if (view.session !== previous.session)
+      this.dispatchEvent(new AsapSessionEvent(view.session, previous.session));
+    if (view.isOpen !== previous.isOpen) this.#openedOrClosed(view.isOpen);
+    if (view.error && view.error !== previous.error) {
+      if (view.state === 'error') this.#settleReady(view.error);
+      this.#report(view.error);
+    }
+  }
+
+  #settleReady(result: ZohoDeskAsap | AsapError): void {
+    this.#isReadySettled = true;
+    if (result instanceof Error) this.#ready.reject(result);
+    else this.#ready.resolve(result);
+  }
+
+  #openedOrClosed(isOpen: boolean): void {
+    this.dispatchEvent(isOpen ? new AsapOpenEvent() : new AsapCloseEvent());
+    const { activeElement, body } = document;
+    const isLost = !activeElement || activeElement === body || panelElement()?.contains(activeElement);
+    if (!isOpen && isLost) (this.#invoker ?? this.renderRoot.querySelector('button'))?.focus();
+  }
+
+  #report(error: AsapError): void {
+    if (this.dispatchEvent(new AsapErrorEvent(error))) {
+      console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
+    }
+  }
+
+  #showStates(): void {
+    const { states } = this.#internals;
+    if (!states) return;
+    states.clear();
+    for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
+    if (this.#view.isOpen) states.add('open');
+  }
+
+  #press(): void {
+    this.#invoker = null;
+    void (this.#view.isOpen || (this.open && this.state !== 'error') ? this.close() : this.show());
+  }
+
+  #warm(): void {
+    if (this.state !== 'idle' || !this.#config || this.loading === 'manual') return;
+    preconnect(this.#config.origin, staticOrigin);
+    // The element's own second half, so that a press does not wait for it.
+    import('./page.js').catch(() => {});
+  }
+
+  /** Invoker commands: `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
+  #command(event: Event): void {
+    const { command, source } = event as Event & { command?: string; source?: HTMLElement };
+    const act = {
+      '--show': () => this.show(),
+      '--close': () => this.close(),
+      '--toggle': () => this.toggle(),
+    }[command ?? ''];
+    if (!act) return;
+    this.#invoker = source ?? null;
+    void act();
+  }
+
+  #keydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.#view.isOpen) return;
+    const path = event.composedPath();
+    const panel = panelElement();
+    if (path.includes(this) || (panel && path.includes(panel))) void this.close();
+  }
+}
+
+const routeOf = (page?: AsapPage, parameters?: Record<string, unknown>): AsapRoute | null =>
+  page ? { page, ...(parameters && { parameters }) } : null;
+
+const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  ${svg`<path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />`}
+</svg>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'asap-help': AsapHelp;
+  }
+}

@@ -1,0 +1,127 @@
+import { explain } from '../sentences.js';
+import type { AsapRoute, ZohoDeskAsap } from './vendor.js';
+
+/** `open` is asynchronous and has no verdict; without `onAppOpen` for this long, in ms, it is taken as done. */
+const openPatience = 5_000;
+/** An `onAppOpen` this soon after a `close` of ours belongs to the `open` before it. */
+const closeEcho = 1_000;
+
+interface Waiter {
+  resolve: () => void;
+  reject: (error: Error) => void;
+}
+
+/** Whether ASAP's panel is wished open and is open. The last wish wins, also one made before ASAP is there. */
+export class Panel {
+  wished = false;
+  isOpen = false;
+  /** What the panel shows may be the last user's: it goes to its home page before it is seen again. */
+  isStale = false;
+  #asap: ZohoDeskAsap | null = null;
+  #visible = false;
+  #opening: ReturnType<typeof setTimeout> | undefined;
+  #closedAt = -closeEcho;
+  #route: AsapRoute | null = null;
+  #waiters: Waiter[] = [];
+  readonly #changed: (fact: boolean) => void;
+
+  /** `changed` is told when a wish or (`fact`) the panel itself changes. */
+  constructor(changed: (fact: boolean) => void) {
+    this.#changed = changed;
+  }
+
+  /** Listens once to each ASAP: its `on` cannot be undone. */
+  attach(asap: ZohoDeskAsap): void {
+    this.#asap = asap;
+    asap.on('onAppOpen', () => asap === this.#asap && this.#opened());
+    asap.on('onAppClose', () => asap === this.#asap && this.#closed());
+    this.#sync();
+  }
+
+  detach(): void {
+    this.#asap = null;
+    this.#stopOpening();
+    if (this.isOpen) this.#closed();
+  }
+
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#sync();
+  }
+
+  /** Resolves when the panel is open, and on `route` if there is one; rejects with `aborted` when a close is wished. */
+  open(route: AsapRoute | null): Promise<void> {
+    this.#route = route ?? this.#route;
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ resolve, reject });
+      this.#wish(true);
+    });
+  }
+
+  close(): void {
+    this.#route = null;
+    this.#dismiss();
+    this.#wish(false);
+  }
+
+  #wish(open: boolean): void {
+    const changed = open !== this.wished;
+    this.wished = open;
+    if (changed) this.#changed(false);
+    this.#sync();
+  }
+
+  #dismiss(): void {
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(explain('aborted'));
+  }
+
+  #sync(): void {
+    const asap = this.#asap;
+    if (!asap) return;
+    if (!this.wished) {
+      if (!this.isOpen && this.#opening === undefined) return;
+      this.#stopOpening();
+      this.#closedAt = performance.now();
+      asap.invoke('close');
+    } else if (this.#visible && this.isOpen) this.#arrive(asap);
+    else if (this.#visible && this.#opening === undefined) {
+      this.#opening = setTimeout(() => this.#arrive(asap), openPatience);
+      asap.invoke('open');
+    }
+  }
+
+  #stopOpening(): void {
+    clearTimeout(this.#opening);
+    this.#opening = undefined;
+  }
+
+  #arrive(asap: ZohoDeskAsap): void {
+    const route = this.#route ?? (this.isStale ? { page: 'home' } : null);
+    this.#route = null;
+    this.isStale = false;
+    if (route) asap.invoke('routeTo', route);
+    for (const waiter of this.#waiters.splice(0)) waiter.resolve();
+  }
+
+  #opened(): void {
+    this.#stopOpening();
+    const echo = !this.wished && performance.now() - this.#closedAt < closeEcho;
+    const changed = !this.isOpen;
+    this.isOpen = true;
+    if (!echo) this.wished = true;
+    if (changed) this.#changed(true);
+    // Not from inside ASAP's own callback.
+    queueMicrotask(() => this.#sync());
+  }
+
+  #closed(): void {
+    this.#stopOpening();
+    const changed = this.isOpen;
+    this.isOpen = false;
+    if (changed) {
+      this.wished = false;
+      this.#dismiss();
+      this.#changed(true);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * ASAP's JavaScript API, as far as it is known from Zoho's help pages and from public sites. No call returns anything, and
+ * `on` has no counterpart that takes a listener back.
+ */
+export interface ZohoDeskAsap {
+  invoke(action: 'open' | 'close' | 'logout'): void;
+  invoke(
+    action: 'login',
+    callback: (success: (token: string) => void, failure: (error: unknown) => void) => void,
+  ): void;
+  invoke(action: 'hide' | 'show', target: 'app.launcher'): void;
+  invoke(action: 'routeTo', route: AsapRoute): void;
+  set(key: 'app.colorMode', value: 'light' | 'dark'): void;
+  set(key: string, value: unknown): void;
+  on(event: 'onAppOpen' | 'onAppClose', callback: () => void): void;
+}
+
+/** A page of ASAP and its parameters, such as `{page: 'ticket.form', parameters: {departmentId}}`. */
+export interface AsapRoute {
+  page: AsapPage;
+  parameters?: Record<string, unknown>;
+}
+
+/** The pages seen in public code; ASAP may know others. */
+export type AsapPage =
+  | 'home'
+  | 'ticket.form'
+  | 'kb.category.list'
+  | 'kb.category.detail'
+  | 'kb.article.detail'
+  | 'community.category.list'
+  | (string & {});
+
+/** What ASAP reads once, from `ZohoDeskAsapInit`, when its SDK is evaluated. `appearence` is Zoho's spelling. */
+export interface AsapInit {
+  dynamicTimer?: number;
+  lang?: string;
+  hideLauncherIcon?: boolean;
+  appearence?: { colorMode?: 'light' | 'dark'; themeColor?: string };
+  [key: string]: unknown;
+}
+
+/** The globals by which a page and ASAP speak; any of them may be something else on a page with clobbered names. */
+export interface AsapGlobals {
+  ZohoDeskAsap?: unknown;
+  ZohoDeskAsapInit?: unknown;
+  ZohoDeskAsapReady?: unknown;
+  ZohoDeskAsapReadyStatus?: unknown;
+  ZohoDeskAsap__asyncalls?: unknown;
+  ZohoHCAsap?: unknown;
+  [name: string]: unknown;
+}
+
+/** `window`, with the names of ASAP on it. Read at call time: importing this in Node is harmless. */
+export const asapGlobals = (): AsapGlobals => globalThis as unknown as AsapGlobals;
+
+/** ASAP itself, once its app has mounted; before that, or when an element's id shadows the name, undefined. */
+export function mountedAsap(): (ZohoDeskAsap & { UnInstall?: () => void }) | undefined {
+  const asap = asapGlobals().ZohoDeskAsap as ZohoDeskAsap | undefined;
+  return typeof asap?.invoke === 'function' && typeof asap.on === 'function' ? asap : undefined;
+}

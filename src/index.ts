@@ -1,0 +1,5 @@
+import { AsapHelp } from './asap-help.js';
+
+export * from './element.js';
+
+AsapHelp.define();

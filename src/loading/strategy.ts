@@ -1,0 +1,51 @@
+import type { Config } from '../config.js';
+
+/** An idle moment is waited for so long at most, in ms. */
+const idleLimit = 5_000;
+
+interface Connection {
+  saveData?: boolean;
+  effectiveType?: string;
+}
+
+/** What an element waits for before it loads ASAP by itself. Pure: `connection` is the browser's, where it tells. */
+export function strategyOf(
+  { loading, launcher }: Config,
+  connection?: Connection,
+): 'eager' | 'idle' | 'wait' {
+  if (loading === 'eager') return 'eager';
+  // Zoho's own button is part of ASAP, so there is nothing to press before ASAP is loaded.
+  const isIdle = loading === 'idle' || (loading === 'interaction' && launcher === 'zoho');
+  const isCostly = connection?.saveData === true || /2g/.test(connection?.effectiveType ?? '');
+  return isIdle && !(isCostly && launcher === 'button') ? 'idle' : 'wait';
+}
+
+/** Calls `start` when the strategy says so. Returns a function that ends the wait. */
+export function startWhen(config: Config, start: () => void): () => void {
+  const strategy = strategyOf(config, (navigator as { connection?: Connection }).connection);
+  if (strategy === 'eager') start();
+  return strategy === 'idle' ? whenIdle(start) : () => {};
+}
+
+function whenIdle(start: () => void): () => void {
+  const ended = new AbortController();
+  const act = () => {
+    if (!ended.signal.aborted) start();
+  };
+  const wait = () => {
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: idleLimit });
+    else setTimeout(act, 200);
+  };
+  if (document.readyState === 'complete') wait();
+  else addEventListener('load', wait, { once: true, signal: ended.signal });
+  return () => ended.abort();
+}
+
+/** Opens connections ahead of a likely press. Says nothing but that somebody is there. */
+export function preconnect(...origins: string[]): void {
+  for (const href of origins) {
+    if (document.querySelector(`link[rel=preconnect][href="${href}"]`)) continue;
+    const link = Object.assign(document.createElement('link'), { rel: 'preconnect', href });
+    document.head.append(link);
+  }
+}

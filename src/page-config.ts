@@ -1,0 +1,55 @@
+import { asapLanguageOf } from './asap/languages.js';
+import type { AsapInit } from './asap/vendor.js';
+import { invalid, type Config, type Prefill } from './config.js';
+import type { AsapError } from './errors.js';
+import type { Member } from './registry.js';
+
+/** A connected element with a valid config. */
+export type Ruler = Member & { readonly config: Config };
+
+/** The app, and after a space its language: elements of equal target share one ASAP. */
+export const targetOf = ({ config: { origin, appId, orgId }, language }: Ruler): string =>
+  `${origin}/${appId}/${orgId} ${asapLanguageOf(language)}`;
+
+export const isSameApp = (one: string, other: string): boolean => one.split(' ')[0] === other.split(' ')[0];
+
+export const hasSource = (config: Config): boolean =>
+  config.mode === 'anonymous' || config.tokenProvider !== undefined || config.tokenEndpoint !== undefined;
+
+export const missingSource = (): AsapError =>
+  invalid('tokenEndpoint', 'set to a URL of this origin, or tokenProvider to a function, when mode is jwt');
+
+/** Whose session is asked for. Elements of unequal wish cannot share a page. */
+export const wishOf = ({ config }: Ruler): string =>
+  JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
+
+export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
+  mode === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : mode;
+
+/** What the element says at ASAP's start: explicitly, and by default. */
+export function initOf({ config, language, isExplicit }: Ruler): { explicit: AsapInit; defaults: AsapInit } {
+  const { launcher, colorMode, themeColor } = config;
+  const explicit: AsapInit = {};
+  const defaults: AsapInit = { dynamicTimer: 0 };
+  (isExplicit('lang') ? explicit : defaults).lang = asapLanguageOf(language);
+  (isExplicit('launcher') ? explicit : defaults).hideLauncherIcon = launcher !== 'zoho';
+  (isExplicit('colorMode') ? explicit : defaults).appearence = { colorMode: colorOf(colorMode) };
+  if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor };
+  return { explicit, defaults };
+}
+
+/** In Zoho's shape: `{"<departmentId>&&&<layoutId>": {field: {defaultValue, isHidden}}}`. */
+export const prefillValues = (prefill: Config['prefill']): Record<string, unknown> =>
+  Object.fromEntries(
+    ([] as Prefill[])
+      .concat(prefill ?? [])
+      .map(({ departmentId, layoutId, fields }) => [
+        `${departmentId}&&&${layoutId}`,
+        Object.fromEntries(
+          Object.entries(fields).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? { defaultValue: value } : value,
+          ]),
+        ),
+      ]),
+  );

@@ -1,0 +1,25 @@
+/** What a page's one ASAP needs to hear of the page. */
+export interface PageEvents {
+  online(): void;
+  hide(): void;
+  /** Back from the back/forward cache. */
+  restore(): void;
+  /** Visible again, after so many ms out of sight. */
+  sighted(hiddenFor: number): void;
+  colorSchemeChanged(): void;
+}
+
+/** Listens until the signal is aborted. */
+export function listenToPage(events: PageEvents, signal: AbortSignal): void {
+  let hiddenAt = Infinity;
+  const listen = (target: EventTarget, type: string, act: (event: Event) => void) =>
+    target.addEventListener(type, act, { signal });
+  listen(window, 'online', () => events.online());
+  listen(window, 'pagehide', () => events.hide());
+  listen(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && events.restore());
+  listen(matchMedia('(prefers-color-scheme: dark)'), 'change', () => events.colorSchemeChanged());
+  listen(document, 'visibilitychange', () => {
+    if (document.visibilityState === 'hidden') hiddenAt = Date.now();
+    else events.sighted(Date.now() - hiddenAt);
+  });
+}

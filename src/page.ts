@@ -1,0 +1,396 @@
+import { Panel } from './asap/panel.js';
+import { watchExchange, watchLogout } from './asap/requests.js';
+import { Runtime } from './asap/runtime.js';
+import type { AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
+import { hideAsap } from './asap/visibility.js';
+import { invalid, type Config } from './config.js';
+import type { AsapError } from './errors.js';
+import * as read from './page-config.js';
+import type { Ruler } from './page-config.js';
+import { listenToPage } from './page-events.js';
+import { registry, type Member, type State, type View } from './registry.js';
+import { explain } from './sentences.js';
+import { forget, recall, remember } from './session/memory.js';
+import { openTabs } from './session/other-tabs.js';
+import { Session } from './session/session.js';
+import { fetchToken } from './session/token-source.js';
+
+interface Waiter<T> {
+  member: Member;
+  resolve: (value: T) => void;
+  reject: (error: AsapError) => void;
+}
+
+/** After so long out of sight, in ms, a page asks its token source once who is signed in. */
+const longHidden = 60_000;
+
+/** Joins the elements of a page, its one ASAP and its one session. The first connected element rules. */
+export class Page {
+  readonly #members: Set<Member>;
+  readonly #runtime = new Runtime();
+  readonly #panel = new Panel((isFact) => this.#panelChanged(isFact));
+  readonly #session = this.#makeSession();
+  #state: State = 'idle';
+  #error: AsapError | null = null;
+  #ruler: Ruler | null = null;
+  /** The target and the wish that were acted on last, and the wish that `logout()` put aside. */
+  #target: string | null = null;
+  #wish: string | null = null;
+  #signedOut: string | null = null;
+  #isWanted = false;
+  #isVisible = false;
+  #isDue = false;
+  #attempt: AbortController | null = null;
+  #presence: AbortController | null = null;
+  #tabs: ReturnType<typeof openTabs> | null = null;
+  #applied = new Map<string, string>();
+  readonly #loadWaiters: Waiter<ZohoDeskAsap>[] = [];
+  readonly #sessionWaiters: Waiter<void>[] = [];
+
+  constructor(members: Set<Member>) {
+    this.#members = members;
+  }
+
+  /** An element came, went or changed: acts once for all of a task. */
+  update(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#reconcile();
+    });
+  }
+
+  load(member: Member): Promise<ZohoDeskAsap> {
+    const conflict = this.#conflictOf(member);
+    if (conflict) return Promise.reject(conflict);
+    if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
+    if (this.#state === 'error') this.#state = 'idle';
+    this.#isWanted = true;
+    this.update();
+    return new Promise((resolve, reject) => this.#loadWaiters.push({ member, resolve, reject }));
+  }
+
+  async show(member: Member, route: AsapRoute | null): Promise<void> {
+    const loaded = this.load(member);
+    if (this.#conflictOf(member)) return void (await loaded);
+    const opened = this.#panel.open(route);
+    // While ASAP loads, a close() already settles this; a failed load must not leave it to nobody.
+    opened.catch(() => {});
+    await loaded;
+    return opened;
+  }
+
+  close(): void {
+    this.#panel.close();
+  }
+
+  async navigate(member: Member, route: AsapRoute): Promise<void> {
+    (await this.load(member)).invoke('routeTo', route);
+  }
+
+  login(member: Member): Promise<void> {
+    const { config } = member;
+    if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', 'jwt for a log-in', config?.mode));
+    this.#signedOut = null;
+    const rested = this.#untilRest(member);
+    if (this.#runtime.asap) this.#restart(() => this.#session.login({ user: true, userKey: config.userKey }));
+    else this.load(member).catch((error: AsapError) => settle(this.#sessionWaiters, error));
+    return rested;
+  }
+
+  logout(member: Member): Promise<void> {
+    this.#signedOut = member.config && read.wishOf(member as Ruler);
+    const rested = this.#untilRest(member);
+    this.#restart(() => this.#session.wish({ user: false }));
+    return rested;
+  }
+
+  /** Once more what failed: the load, or the log-in. */
+  async retry(member: Member): Promise<void> {
+    if (!this.#runtime.asap) return void (await this.load(member));
+    if (!this.#error) return;
+    const rested = this.#untilRest(member);
+    this.#restart(() => this.#session.retry());
+    return rested;
+  }
+
+  #makeSession(): Session {
+    return new Session({
+      now: () => Date.now(),
+      later: (delay, callback) => {
+        const timer = setTimeout(callback, delay);
+        return () => clearTimeout(timer);
+      },
+      fetchToken: (signal, { userKey }) => this.#fetchToken(signal, userKey),
+      login: (callback) => this.#runtime.asap?.invoke('login', callback),
+      logout: (isThorough, settled) => this.#logOut(isThorough, settled),
+      watchExchange,
+      setVisible: (isVisible) => this.#setVisible(isVisible),
+      remember: (userKey) => void remember(userKey),
+      forget,
+      announce: () => this.#tabs?.announce(),
+      changed: (session) => {
+        if (session === 'token-delivered') this.#error = null;
+        this.#notify();
+      },
+      report: (error) => {
+        this.#error = error;
+        this.#notify();
+      },
+      rested: (error) => settle(this.#sessionWaiters, error ?? undefined),
+    });
+  }
+
+  #restart(act: () => void): void {
+    this.#error = null;
+    act();
+    this.#notify();
+  }
+
+  #untilRest(member: Member): Promise<void> {
+    settle(this.#sessionWaiters, explain('aborted'));
+    return new Promise((resolve, reject) => this.#sessionWaiters.push({ member, resolve, reject }));
+  }
+
+  #findRuler(): Ruler | null {
+    // One that has just been taken out may be on its way to another place, so it rules while no other does.
+    const candidates = [...this.#members].filter(({ config }) => config) as Ruler[];
+    return candidates.find(({ isConnected }) => isConnected) ?? candidates[0] ?? null;
+  }
+
+  #conflictOf(member: Member): AsapError | null {
+    const ruler = this.#findRuler();
+    if (!ruler || ruler === member || !member.config) return null;
+    if (read.targetOf(ruler) !== read.targetOf(member as Ruler)) {
+      return explain('conflict', ' An <asap-help> with another app or language came first.');
+    }
+    if (read.wishOf(ruler) === read.wishOf(member as Ruler)) return null;
+    return explain('conflict', ' An <asap-help> with another mode, user or token source came first.');
+  }
+
+  #reconcile(): void {
+    dismissAbsent(this.#loadWaiters, this.#members);
+    dismissAbsent(this.#sessionWaiters, this.#members);
+    this.#ruler = this.#findRuler();
+    if (!this.#ruler) return this.#leave();
+    const target = read.targetOf(this.#ruler);
+    if (this.#target !== null && this.#target !== target) {
+      if (this.#panel.isOpen && read.isSameApp(this.#target, target)) return;
+      this.#unload();
+    }
+    if (
+      this.#state === 'error' &&
+      this.#error?.code === 'invalid-config' &&
+      read.hasSource(this.#ruler.config)
+    ) {
+      this.#state = 'idle';
+      this.#isWanted = true;
+    }
+    if (this.#state === 'idle' && this.#isWanted) this.#start(this.#ruler, target);
+    else if (this.#state === 'loading' || this.#state === 'ready') this.#follow(this.#ruler);
+    this.#notify();
+  }
+
+  #start(ruler: Ruler, target: string): void {
+    this.#enter();
+    if (!read.hasSource(ruler.config)) return this.#fail(read.missingSource());
+    const attempt = (this.#attempt = new AbortController());
+    this.#state = 'loading';
+    this.#error = this.#wish = null;
+    this.#target = target;
+    this.#setVisible(false);
+    this.#follow(ruler);
+    const { nonce, config } = ruler;
+    this.#runtime
+      .load(
+        { ...config, key: target },
+        { nonce, timeout: config.timeout, ...read.initOf(ruler) },
+        attempt.signal,
+      )
+      .then(
+        (asap) => attempt === this.#attempt && this.#ready(asap),
+        (error: AsapError) => attempt === this.#attempt && this.#fail(error),
+      );
+  }
+
+  #ready(asap: ZohoDeskAsap): void {
+    const { config } = this.#ruler!;
+    this.#attempt = null;
+    this.#state = 'ready';
+    this.#applied.clear();
+    this.#apply(config, asap);
+    this.#panel.attach(asap);
+    void recall(config.userKey).then((remembered) => {
+      if (asap === this.#runtime.asap) this.#session.ready(remembered, config.userKey);
+    });
+    this.#notify();
+    settle(this.#loadWaiters, asap);
+  }
+
+  #fail(error: AsapError): void {
+    this.#attempt = this.#wish = null;
+    this.#state = 'error';
+    this.#error = error;
+    this.#isWanted = false;
+    this.#session.wish({ user: false });
+    this.#panel.close();
+    this.#notify();
+    settle(this.#loadWaiters, error);
+  }
+
+  /** Another app, organization, host or language: what is here ends before the next begins. */
+  #unload(): void {
+    this.#attempt?.abort(explain('aborted'));
+    this.#setVisible(false);
+    this.#runtime.asap?.invoke('logout');
+    this.#panel.detach();
+    if (this.#runtime.asap) this.#runtime.unload();
+    this.#session.gone();
+    this.#isWanted ||= this.#state === 'error';
+    this.#attempt = this.#target = this.#error = null;
+    this.#state = 'idle';
+  }
+
+  /** The last element left: nothing of a user stays in sight or logged in. */
+  #leave(): void {
+    if (!this.#presence) return;
+    this.#panel.close();
+    this.#setVisible(false);
+    settle(this.#sessionWaiters, explain('aborted'));
+    this.#session.wish({ user: false });
+    this.#presence.abort();
+    this.#tabs?.close();
+    this.#presence = this.#tabs = this.#wish = this.#error = null;
+    this.#isWanted = false;
+    this.#runtime.removeTag();
+    if (this.#runtime.asap) return;
+    this.#attempt?.abort(explain('aborted'));
+    this.#attempt = this.#target = null;
+    this.#state = 'idle';
+  }
+
+  /** Brings session and ASAP to what the ruling element asks for. */
+  #follow(ruler: Ruler): void {
+    this.#enter();
+    const wish = read.wishOf(ruler);
+    if (wish !== this.#wish) {
+      const { mode, userKey } = ruler.config;
+      this.#wish = wish;
+      if (wish !== this.#signedOut) this.#signedOut = null;
+      settle(this.#sessionWaiters, explain('aborted'));
+      this.#restart(() => this.#session.wish({ user: mode === 'jwt' && !this.#signedOut, userKey }));
+    }
+    if (this.#runtime.asap) this.#apply(ruler.config, this.#runtime.asap);
+  }
+
+  #enter(): void {
+    if (this.#presence) return;
+    this.#presence = new AbortController();
+    this.#tabs = openTabs(() => this.#session.check());
+    listenToPage(
+      {
+        online: () => this.#online(),
+        hide: () => this.#setVisible(false),
+        restore: () => this.#session.restore(),
+        sighted: (hiddenFor) => {
+          this.#session.refresh();
+          if (hiddenFor >= longHidden) this.#session.check();
+        },
+        colorSchemeChanged: () => this.update(),
+      },
+      this.#presence.signal,
+    );
+  }
+
+  #online(): void {
+    const isOfNetwork = /^(script-|ready-|token-network|token-timeout)/.test(this.#error?.code ?? '');
+    if (isOfNetwork && this.#ruler) this.retry(this.#ruler).catch(() => {});
+  }
+
+  /** Tells a running ASAP what changed; what was said at its start is not said again. */
+  #apply({ launcher, colorMode, prefill }: Config, asap: ZohoDeskAsap): void {
+    const isStart = this.#applied.size === 0;
+    const change = (name: string, value: unknown, wasSaid: boolean, act: () => void) => {
+      const json = JSON.stringify(value ?? null);
+      if (this.#applied.get(name) === json) return;
+      this.#applied.set(name, json);
+      if (!isStart || !wasSaid) act();
+    };
+    const verb = launcher === 'zoho' ? 'show' : 'hide';
+    const mode = read.colorOf(colorMode);
+    const { adopted } = this.#runtime;
+    change('launcher', verb, !adopted, () => asap.invoke(verb, 'app.launcher'));
+    change('colorMode', mode, !adopted, () => asap.set('app.colorMode', mode));
+    change('prefill', prefill, prefill === undefined, () =>
+      asap.set('ticket.form.prefillValues', read.prefillValues(prefill)),
+    );
+  }
+
+  #setVisible(isVisible: boolean): void {
+    this.#isVisible = isVisible && this.#presence !== null && this.#state === 'ready';
+    const ownLauncher = this.#runtime.adopted && this.#ruler?.config.launcher !== 'zoho';
+    hideAsap(!this.#isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing');
+    this.#panel.setVisible(this.#isVisible);
+  }
+
+  #logOut(isThorough: boolean, settled: () => void): void {
+    if (isThorough) {
+      this.#panel.isStale = true;
+      watchLogout(this.#ruler?.config.origin, settled);
+    }
+    this.#runtime.asap?.invoke('logout');
+    if (!isThorough) settled();
+  }
+
+  #fetchToken(signal: AbortSignal, userKey: string | undefined) {
+    const config = this.#ruler?.config;
+    if (!config || !read.hasSource(config)) return Promise.reject(read.missingSource());
+    const { tokenEndpoint: endpoint, tokenProvider: provider, tokenRequest: request } = config;
+    return fetchToken({ endpoint, provider, request }, { signal, userKey });
+  }
+
+  #panelChanged(isFact: boolean): void {
+    if (this.#panel.wished && !isFact) this.#session.refresh();
+    if (!this.#panel.isOpen) this.update();
+    this.#notify();
+  }
+
+  #notify(): void {
+    const { wished, isOpen } = this.#panel;
+    const session = this.#session.state;
+    const view: View = {
+      state: this.#state,
+      session,
+      error: this.#error,
+      open: wished,
+      isOpen,
+      asap: this.#runtime.asap,
+    };
+    const apart = { state: 'error', session: 'anonymous', open: false, isOpen: false, asap: null } as const;
+    for (const member of this.#members) {
+      const error = this.#conflictOf(member);
+      member.update(error ? { ...apart, error } : view);
+    }
+  }
+}
+
+function settle<T>(waiters: Waiter<T>[], result: AsapError | T): void {
+  for (const { resolve, reject } of waiters.splice(0)) {
+    if (result instanceof Error) reject(result as AsapError);
+    else resolve(result);
+  }
+}
+
+function dismissAbsent<T>(waiters: Waiter<T>[], members: Set<Member>): void {
+  const all = waiters.splice(0);
+  waiters.push(...all.filter(({ member }) => members.has(member)));
+  const absent = all.filter(({ member }) => !members.has(member));
+  settle(absent, explain('aborted'));
+}
+
+/** The page's one, made by the first copy of this package that needs it. */
+export function getPage(): Page {
+  const shared = registry();
+  return (shared.page ??= new Page(shared.members));
+}

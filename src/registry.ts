@@ -1,0 +1,47 @@
+import type { AsapError } from './errors.js';
+import type { Config } from './config.js';
+import type { Page } from './page.js';
+import type { SessionState } from './session/session.js';
+import type { ZohoDeskAsap } from './asap/vendor.js';
+
+export type State = 'idle' | 'loading' | 'ready' | 'error';
+
+/** What the page's one ASAP looks like to an element. */
+export interface View {
+  state: State;
+  session: SessionState;
+  error: AsapError | null;
+  /** The wish, and the fact. */
+  open: boolean;
+  isOpen: boolean;
+  asap: ZohoDeskAsap | null;
+}
+
+/** An element, to the page's one ASAP. */
+export interface Member {
+  readonly isConnected: boolean;
+  /** Null while it is not valid. */
+  readonly config: Config | null;
+  /** BCP 47. */
+  readonly language: string;
+  readonly nonce: string;
+  /** Whether a property was set by the page, not left at its default. */
+  isExplicit(property: keyof Config | 'lang'): boolean;
+  update(view: View): void;
+}
+
+/**
+ * One a page, however many elements and copies of this package: all meet under one symbol, whose number changes when the
+ * shape of what they share does. Members stand in the order of their connection.
+ */
+export interface Registry {
+  members: Set<Member>;
+  page?: Page;
+}
+
+const symbol = Symbol.for('asap-help.1');
+
+export function registry(): Registry {
+  const page = globalThis as { [symbol]?: Registry };
+  return (page[symbol] ??= { members: new Set() });
+}

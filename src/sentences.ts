@@ -1,0 +1,56 @@
+import { AsapError, type AsapErrorCode } from './errors.js';
+
+/** What happened, and what to do about it. */
+const sentences: Record<AsapErrorCode, readonly [string, string]> = {
+  'invalid-config': ['<asap-help> is not set up right.', 'Correct the attribute.'],
+  'script-failed': [
+    'The ASAP script could not be loaded.',
+    'Check the network, content blockers, app-id and data-center, then call retry().',
+  ],
+  'script-timeout': ['The ASAP script did not arrive in time.', 'Check the network, then call retry().'],
+  'ready-timeout': [
+    'The ASAP script arrived, but ASAP did not start.',
+    'Check that the help center is public (a private one never starts for guests), the app is published and no content blocker stops static.zohocdn.com.',
+  ],
+  conflict: ['Another ASAP is on this page.', 'Keep one app, organization, language and user per page.'],
+  'token-network': [
+    'The token endpoint could not be reached.',
+    'Check the network and that the endpoint is on this origin, then call login().',
+  ],
+  'token-timeout': ['No token came within 10 s.', 'Make the token source faster, then call login().'],
+  'token-unauthorized': [
+    'The token endpoint says that nobody is signed in.',
+    'Sign the user in and send the session cookie, or set mode="anonymous".',
+  ],
+  'token-redirected': [
+    'The token endpoint redirected, most likely to a sign-in page.',
+    'Answer 401 or 204 instead when nobody is signed in.',
+  ],
+  'token-http': ['The token endpoint failed.', 'See the log of your server.'],
+  'token-malformed': [
+    'The answer of the token source is not a JWT.',
+    'Answer {"token": "<JWT>"} as application/json, or the bare JWT as text/plain; at most 16 kB.',
+  ],
+  'token-provider': [
+    'The token provider failed.',
+    'Let it return a promise of a JWT, or of null for nobody.',
+  ],
+  'login-loop': [
+    'ASAP asked for a token more than 5 times in a minute.',
+    'Zoho most likely refuses the tokens: check secret, claims, and the domain list of the portal, then call login().',
+  ],
+  'login-rejected': [
+    'Zoho refused the token.',
+    'Check secret, claims and their units, the user’s e-mail, and the domain list of the portal, then call login().',
+  ],
+  aborted: ['Stopped, because something newer was asked for.', 'Nothing is to be done.'],
+};
+
+/**
+ * The error for a code. `what` replaces the sentence of what happened, or adds to it when it begins with a space; `advice`
+ * replaces the hint.
+ */
+export function explain(code: AsapErrorCode, what = '', cause?: unknown, advice?: string): AsapError {
+  const [happened, todo] = sentences[code];
+  return new AsapError(code, !what || what.startsWith(' ') ? happened + what : what, advice ?? todo, cause);
+}

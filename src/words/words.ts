@@ -1,0 +1,19 @@
+/** What the launcher says. */
+export interface Words {
+  help: string;
+  loading: string;
+  failed: string;
+}
+
+export const english: Words = {
+  help: 'Help',
+  loading: 'Loading help',
+  failed: 'Help could not be loaded. Press to try again.',
+};
+
+/** The words of a BCP 47 language; those of others than English are loaded only when one is asked for. */
+export async function wordsOf(language: string): Promise<Words> {
+  if (/^en\b/i.test(language)) return english;
+  const { find } = await import('./translations.js');
+  return find(language) ?? english;
+}
