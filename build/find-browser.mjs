@@ -31,7 +31,7 @@ const firefoxPlaces = [
 
 /** @param {string} path */
 function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return existsSync(path) && statSync(path).isFile();
 }
 
 /** @param {string} name */
