@@ -32,7 +32,7 @@ describe('the token endpoint under load', () => {
     agent.destroy();
     expect(answers.map(({ email }) => email)).toEqual(names.map((name) => `${name}@example.com`));
 
-    const durations = answers.map(({ duration }) => duration).sort((a, b) => a - b);
+    const durations = answers.map(({ duration }) => duration).toSorted((a, b) => a - b);
     const percentile = (part: number) => Math.round(durations[Math.ceil(count * part) - 1] ?? NaN);
     console.info(`token endpoint, ${count} at once: p50 ${percentile(0.5)} ms, p99 ${percentile(0.99)} ms`);
   }, 30_000);

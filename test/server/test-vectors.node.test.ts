@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { compactVerify, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { compactVerify, jwtVerify, SignJWT } from 'jose';
 import { lintToken } from '../../src/diagnostics/lint-token.js';
 import { makeTestVectors, type TestVector } from './make-test-vectors.js';
 import { signWithNode, verifyWithNode } from './node-hs256.js';
@@ -26,7 +26,7 @@ describe('the shipped test vectors', () => {
 
   it.each(vectors)('$name: no other secret verifies it', async ({ secret, token }) => {
     expect(verifyWithNode(token, `${secret}x`)).toBeNull();
-    await expect(compactVerify(token, bytes(`${secret}x`))).rejects.toThrow();
+    await expect(compactVerify(token, bytes(`${secret}x`))).rejects.toThrow(/signature verification failed/);
   });
 
   it.each(vectors)('$name: the linter agrees', ({ name, now, token }) => {
@@ -47,7 +47,7 @@ describe('jose and an HS256 of node:crypto alone', () => {
     await fc.assert(
       fc.asyncProperty(claims, fc.tuple(part, part, part), async (claims, parts) => {
         const secret = parts.join('.');
-        const byJose = await new SignJWT(claims as JWTPayload)
+        const byJose = await new SignJWT(claims)
           .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
           .sign(bytes(secret));
         const byNode = signWithNode(claims, secret);
