@@ -3,19 +3,33 @@ import { Visitor, type Plugin } from 'vite';
 
 /**
  * White space around braces, semicolons and commas says nothing in CSS; before a colon it does (`a :hover`), so
- * only after it is it taken. In quotation marks it would count, so a sheet with any is left as it is.
+ * only after it is it taken. Between quotation marks it counts.
  */
-const minifyCss = (text: string) => {
-  const bare = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s+/g, ' ');
-  if (/["']/.test(bare)) return text;
-  return bare
-    .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/: /g, ':')
-    .replace(/;}/g, '}');
-};
+const minifyCss = (text: string) =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .split(/("[^"]*"|'[^']*')/)
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/: /g, ':')
+            .replace(/;}/g, '}')
+            .replace(/([ :,(])0(?=\.\d)/g, '$1'),
+    )
+    .join('');
 
-/** A run of white space is shown as one space, so one is left of each; between attributes likewise. */
-const minifyHtml = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+/**
+ * A line break beside a tag is there for who reads the source; no page shows it, as the templates here have no
+ * words beside tags. Any other run of white space is shown as one space.
+ */
+const minifyHtml = (text: string) =>
+  text
+    .replace(/(^|>)\s*\n\s*(?=<)/g, '$1')
+    .replace(/>\s*\n\s*$/, '>')
+    .replace(/\s*\n\s*/g, ' ');
 
 const minifiers: Record<string, (text: string) => string> = {
   css: minifyCss,

@@ -57,12 +57,15 @@ export function bytesPerSource(code, map) {
     if (count > 0) bytes.set(source, (bytes.get(source) ?? 0) + count);
   };
   const segmentsOfLines = decodeMappings(map.mappings);
+  let current = '';
   for (const [index, line] of code.split('\n').entries()) {
     const segments = segmentsOfLines[index] ?? [];
-    add('', segments[0]?.column ?? line.length);
+    // A template of several lines is mapped at its first.
+    add(current, segments[0]?.column ?? line.length);
     for (const [position, { column, source }] of segments.entries()) {
       const end = segments[position + 1]?.column ?? line.length;
-      add(source === undefined ? '' : (map.sources[source] ?? ''), end - column);
+      current = source === undefined ? '' : (map.sources[source] ?? '');
+      add(current, end - column);
     }
   }
   return bytes;
