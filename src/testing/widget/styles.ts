@@ -1,10 +1,14 @@
 import type { WidgetOptions } from './configuration.js';
+import { panelStyles } from './panel-styles.js';
+
+const standardTheme = '#0b5c7a';
 
 /** Two style elements without a nonce, as the real widget inserts them: a strict policy blocks both. */
 export function appendStyles({ appearence }: WidgetOptions): void {
-  const theme = appearence?.themeColor ?? '';
-  const color = /^#[0-9a-f]{3,8}$/i.test(theme) ? theme : '#0b5c7a';
-  appendStyle('asapCustomStyleSheet', '', `#zohohc-asap-web-app-main { --asap-theme: ${color}; }`);
+  const wish = appearence?.themeColor ?? '';
+  const theme = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.test(wish) ? wish : standardTheme;
+  const variables = `--asap-theme: ${theme}; --asap-on-theme: ${inkOn(theme)};`;
+  appendStyle('asapCustomStyleSheet', '', `#zohohc-asap-web-app-main { ${variables} }`);
   appendStyle('', 'zohohc_asap_web_css_resources', panelStyles);
 }
 
@@ -16,12 +20,15 @@ function appendStyle(id: string, className: string, text: string): void {
   document.head.append(style);
 }
 
-const panelStyles = `
-#zohohc-asap-web-app-main .asap-panel:not([hidden]) { position: fixed; inset-block-end: 90px; inset-inline-end: 20px;
-  inline-size: 380px; max-inline-size: calc(100vw - 20px); max-block-size: calc(100vh - 110px); overflow: auto;
-  z-index: 2147483645; background: #fff; color: #1c2429; border: 1px solid #ccd; font: 15px/1.5 system-ui; }
-#zohohc-asap-web-button:not([hidden]) { position: fixed; inset-block-end: 20px; inset-inline-end: 20px;
-  inline-size: 60px; block-size: 60px; border: 0; border-radius: 50%; background: var(--asap-theme);
-  z-index: 2147483645; }
-@media (max-width: 480px) { #zohohc-asap-web-button { inset-block-end: 10px; inset-inline-end: 10px; } }
-`;
+/**
+ * Black or white, whichever contrasts more with a colour: one of the two always reaches 4.5:1.
+ * @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+ */
+function inkOn(color: string): string {
+  const digits = color.length === 4 ? color.slice(1).replaceAll(/./g, '$&$&') : color.slice(1);
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((start) => {
+    const share = Number.parseInt(digits.slice(start, start + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
+}

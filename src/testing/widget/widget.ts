@@ -45,6 +45,7 @@ export class Widget {
     aside.lang = 'en';
     aside.dir = directionOf(this.#language);
     aside.dataset['language'] = this.#language;
+    if (container !== document.body) aside.dataset['layout'] = 'custom';
     aside.append(this.#createLauncher());
     container.append(aside);
     this.#aside = aside;

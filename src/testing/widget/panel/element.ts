@@ -57,6 +57,27 @@ export function form(
   return created;
 }
 
+/** A button that waits for what its press began. */
+export function button(
+  text: string,
+  kind: 'primary' | 'secondary',
+  press: () => Promise<void> | void,
+): HTMLButtonElement {
+  const created: HTMLButtonElement = element(
+    'button',
+    {
+      type: 'button',
+      class: `asap-${kind}`,
+      click: () => {
+        created.disabled = true;
+        void Promise.resolve(press()).finally(() => (created.disabled = false));
+      },
+    },
+    text,
+  );
+  return created;
+}
+
 /** A button that looks like a link and leads to another page of the panel. */
 export const link = (text: string, click: () => void): HTMLButtonElement =>
   element('button', { type: 'button', class: 'asap-link', click }, text);

@@ -1,4 +1,4 @@
-import { element, link, paragraph } from './element.js';
+import { button, element, paragraph } from './element.js';
 import type { PageRenderer } from './page-context.js';
 import { articleLinks, articleSearch, type ArticleSummary } from './knowledge-base.js';
 
@@ -16,7 +16,7 @@ export const home: PageRenderer = async (context) => {
       element(
         'p',
         {},
-        link('Submit a ticket', () => go('ticket.form')),
+        button('Submit a ticket', 'secondary', () => go('ticket.form')),
       ),
     ],
   };

@@ -8,9 +8,11 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 export function articleSearch({ go, parameters }: PageContext): HTMLElement {
   const control = element('input', { type: 'search', name: 'search', value: textOf(parameters['search']) });
-  return form('Search', [labelled('Search articles', control)], async ({ search }) =>
+  const searching = form('Search', [labelled('Search articles', control)], async ({ search }) =>
     go('kb.category.list', { search: search ?? '' }),
   );
+  searching.className = 'asap-search';
+  return searching;
 }
 
 export const articleLinks = (articles: readonly ArticleSummary[], go: PageContext['go']): HTMLElement =>

@@ -1,35 +1,11 @@
 import type { WidgetOptions } from '../configuration.js';
+import { launcherId } from '../page.js';
 import type { PortalClient } from '../portal-client.js';
 import type { Session } from '../session.js';
 import { element, paragraph } from './element.js';
-import { home } from './home.js';
-import { articleDetail, articleList, categoryDetail } from './knowledge-base.js';
-import type { Account, DrawnPage, PageRenderer, Parameters } from './page-context.js';
-import { PanelSettings, type TabName } from './settings.js';
-import { ticketDetail, ticketForm, ticketList } from './tickets.js';
-
-interface PanelPage {
-  readonly tab: TabName;
-  readonly render: PageRenderer;
-}
-
-const pages: Readonly<Record<string, PanelPage>> = {
-  home: { tab: 'home', render: home },
-  'kb.category.list': { tab: 'kb', render: articleList },
-  'kb.category.detail': { tab: 'kb', render: categoryDetail },
-  'kb.article.detail': { tab: 'kb', render: articleDetail },
-  'ticket.list': { tab: 'tickets', render: ticketList },
-  'ticket.form': { tab: 'tickets', render: ticketForm },
-  'ticket.detail': { tab: 'tickets', render: ticketDetail },
-};
-
-const firstPages: Readonly<Record<TabName, string>> = {
-  home: 'home',
-  kb: 'kb.category.list',
-  tickets: 'ticket.list',
-  community: 'community.category.list',
-  chat: 'chat',
-};
+import type { Account, Conversation, DrawnPage, Parameters } from './page-context.js';
+import { firstPages, pages } from './pages.js';
+import { PanelSettings } from './settings.js';
 
 const guest: Account = { email: null, name: null };
 
@@ -54,6 +30,7 @@ export class Panel {
   readonly #frame: HTMLElement;
   #present = { name: 'home', parameters: {} as Parameters };
   #visitor = guest;
+  #conversation: Conversation = { chat: null };
   #drawing = 0;
 
   constructor({ aside, client, session, options }: PanelParts) {
@@ -73,16 +50,20 @@ export class Panel {
     return !this.#frame.hidden;
   }
 
+  /** Moves the focus into the panel if it was on the widget's own launcher. */
   open(): void {
     if (this.isOpen) return;
     this.#frame.hidden = false;
+    if (document.activeElement?.id === launcherId) this.#frame.focus();
     void this.#draw();
     this.#tell('onAppOpen');
   }
 
   close(): void {
     if (!this.isOpen) return;
+    const hadFocus = this.#frame.contains(document.activeElement);
     this.#frame.hidden = true;
+    if (hadFocus) document.getElementById(launcherId)?.focus();
     this.#tell('onAppClose');
   }
 
@@ -124,6 +105,7 @@ export class Panel {
     this.#visitor = loggedIn ? ((await this.#client.call<Account>('GET', '/me')).data ?? guest) : guest;
     if (loggedIn !== (this.#session.accessToken !== null)) return;
     this.#showAccount();
+    this.#conversation = { chat: null };
     if (!loggedIn && this.#session.switches.panelAfterLogout === 'stale') return;
     if (!loggedIn) this.#present = { name: 'home', parameters: {} };
     void this.#draw();
@@ -138,7 +120,7 @@ export class Panel {
   #createFrame(): HTMLElement {
     return element(
       'section',
-      { class: 'asap-panel', role: 'dialog', 'aria-label': 'Brightwater help', hidden: true },
+      { class: 'asap-panel', role: 'dialog', 'aria-label': 'Brightwater help', tabindex: '-1', hidden: true },
       element(
         'header',
         { class: 'asap-header' },
@@ -192,6 +174,7 @@ export class Panel {
       client: this.#client,
       settings: this.#settings,
       account: this.#visitor,
+      conversation: this.#conversation,
       parameters,
       go: (page, further) => this.route(page, further),
       say: (sentence) => this.#say(sentence),

@@ -1,8 +1,6 @@
 import type { Ticket } from '../../desk-content.js';
-import { dateOf, element, form, labelled, link, paragraph } from './element.js';
+import { button, dateOf, element, form, labelled, link, paragraph } from './element.js';
 import type { PageContext, PageRenderer } from './page-context.js';
-
-export { ticketForm } from './ticket-form.js';
 
 const status = (ticket: Ticket) =>
   element('span', { class: 'asap-badge', 'data-status': ticket.status.toLowerCase() }, ticket.status);
@@ -11,11 +9,7 @@ const details = (ticket: Ticket) =>
   element('p', { class: 'asap-note' }, `#${ticket.id} · `, dateOf(ticket.createdTime), ' · ', status(ticket));
 
 export const ticketList: PageRenderer = async ({ client, go }) => {
-  const submit = element(
-    'button',
-    { type: 'button', class: 'asap-primary', click: () => go('ticket.form') },
-    'Submit a ticket',
-  );
+  const submit = button('Submit a ticket', 'primary', () => go('ticket.form'));
   const { data, message } = await client.call<Ticket[]>('GET', '/tickets');
   if (!data) return { title: 'My tickets', content: [paragraph(message), submit] };
   const list = element(
@@ -64,14 +58,8 @@ async function change(context: PageContext, ticket: Ticket, body: object, done: 
 }
 
 const reopenButton = (context: PageContext, ticket: Ticket) =>
-  element(
-    'button',
-    {
-      type: 'button',
-      class: 'asap-primary',
-      click: () => void change(context, ticket, { status: 'Open' }, 'The ticket is open again.'),
-    },
-    'Reopen ticket',
+  button('Reopen ticket', 'secondary', () =>
+    change(context, ticket, { status: 'Open' }, 'The ticket is open again.'),
   );
 
 function openTicket(context: PageContext, ticket: Ticket): readonly HTMLElement[] {
@@ -96,14 +84,8 @@ function openTicket(context: PageContext, ticket: Ticket): readonly HTMLElement[
         change(context, ticket, values, 'Your changes are saved.'),
       ),
     ),
-    element(
-      'button',
-      {
-        type: 'button',
-        class: 'asap-secondary',
-        click: () => void change(context, ticket, { status: 'Closed' }, 'The ticket is closed.'),
-      },
-      'Close ticket',
+    button('Close ticket', 'secondary', () =>
+      change(context, ticket, { status: 'Closed' }, 'The ticket is closed.'),
     ),
   ];
 }
