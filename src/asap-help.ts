@@ -200,7 +200,7 @@ export class AsapHelp extends LitElement {
     const { signal } = this.#connection;
     this.addEventListener('command', (event) => this.#command(event), { signal });
     document.addEventListener('keydown', (event) => this.#keydown(event), { signal });
-    const language = new MutationObserver(() => this.requestUpdate());
+    const language = new MutationObserver(() => this.requestUpdate('lang', null));
     language.observe(document.documentElement, { attributeFilter: ['lang'] });
     signal.addEventListener('abort', () => language.disconnect());
     this.requestUpdate();
@@ -217,13 +217,15 @@ export class AsapHelp extends LitElement {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate();
+    if (name === 'lang') this.requestUpdate(name, old);
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: PropertyValues): void {
     if (!this.#connection) return;
-    this.#judge();
-    registry().page?.update();
+    if (changed.size > 0) {
+      this.#judge();
+      registry().page?.update();
+    }
     const { language } = this.#member;
     void wordsOf(language).then((words) => {
       if (words === this.#words || language !== this.#member.language) return;
@@ -366,7 +368,7 @@ export class AsapHelp extends LitElement {
   #follow(view: View): void {
     const previous = this.#view;
     this.#view = view;
-    this.open = this.#wishedOpen = view.open;
+    if (view.open !== previous.open || view.state === 'error') this.open = this.#wishedOpen = view.open;
     if (view.state === 'loading' && this.#isReadySettled) {
       this.#ready = defer();
       this.#isReadySettled = false;

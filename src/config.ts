@@ -102,25 +102,24 @@ export function invalid(property: string, expected: string, value?: unknown): As
 const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
 
 /** Only own properties, and only these four: nothing else of a request can be overridden. */
-function ownOptions(request: TokenRequest | undefined): TokenRequest | undefined {
-  return (
-    request &&
-    (Object.fromEntries(
-      requestOptions.filter((name) => Object.hasOwn(request, name)).map((name) => [name, request[name]]),
-    ) as TokenRequest)
-  );
+function ownOptions(request: TokenRequest): TokenRequest {
+  const own = requestOptions.filter((name) => Object.hasOwn(request, name));
+  return Object.fromEntries(own.map((name) => [name, request[name]])) as TokenRequest;
 }
 
 /** Judges what an element was given. Throws an AsapError that names the first attribute that is not right. */
 export function readConfig(source: ConfigSource): Config {
+  const config = { userKey: source.userKey ?? undefined, prefill: source.prefill } as ConfigSource;
   for (const [name, isValid, expected] of rules) {
-    if (!isValid(source[name])) throw invalid(name, expected, source[name]);
+    const value = source[name];
+    if (!isValid(value)) throw invalid(name, expected, value);
+    Object.assign(config, { [name]: value ?? undefined });
   }
+  const { tokenEndpoint, tokenRequest, deskOrigin, dataCenter } = config;
   return Object.freeze({
-    ...source,
-    origin: source.deskOrigin ?? deskOriginOf(source.dataCenter),
-    tokenEndpoint:
-      source.tokenEndpoint == null ? undefined : new URL(source.tokenEndpoint, document.baseURI).href,
-    tokenRequest: ownOptions(source.tokenRequest),
+    ...config,
+    origin: deskOrigin ?? deskOriginOf(dataCenter),
+    tokenEndpoint: tokenEndpoint && new URL(tokenEndpoint, document.baseURI).href,
+    tokenRequest: tokenRequest && ownOptions(tokenRequest),
   });
 }

@@ -233,11 +233,16 @@ export class Session {
     const declined = answer && !('token' in answer && answer.token);
     if (!this.#wantsUser || declined) return this.#rest(answer && 'error' in answer ? answer.error : null);
     if (!this.#hiddenUntilExchanged) this.#later(guestPatience, () => this.#ports.setVisible(true));
-    this.#later(callbackPatience, () => {
-      if (this.#calls.length === 0) this.#fail(explain('login-rejected', 'ASAP did not ask for a token.'));
-    });
+    this.#later(callbackPatience, () => this.#calls.length === 0 && this.#unanswered());
     const registration = ++this.#registration;
     this.#ports.login((success, failure) => this.#called(registration, { success, failure }));
+  }
+
+  /** ASAP did not ask for a token. One that is logged in already may see no need. */
+  #unanswered(): void {
+    if (this.#held !== 'somebody') return this.#fail(explain('login-rejected', 'ASAP did not ask for a token.'));
+    this.#set('token-delivered');
+    this.#rest(null);
   }
 
   #called(registration: number, caller: Caller): void {

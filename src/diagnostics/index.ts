@@ -1,0 +1,2 @@
+export { fromSnippet } from './from-snippet.js';
+export { lintToken } from './lint-token.js';
