@@ -2,7 +2,7 @@
 // read by build/describe-element.mjs; then says how many bytes a page loads.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,7 +46,11 @@ try {
   step('Scripts', [program('vite/bin/vite.js'), 'build', '--logLevel', 'warn']);
   step('Declarations', [program('typescript/bin/tsc'), '-p', 'build/tsconfig.declarations.json']);
   copyFileSync(join(top, 'src/server/test-vectors.json'), join(top, 'dist/server/test-vectors.json'));
-  if (existsSync(join(top, 'src/asap-help.ts'))) step('Manifest', ['build/describe-element.mjs']);
+  writeFileSync(
+    join(top, 'dist/testing/simulated-asap-sdk.d.ts'),
+    '/** A classic script, to be served and not to be imported. */\nexport {};\n',
+  );
+  step('Manifest', ['build/describe-element.mjs']);
   writeIntegrity();
   step('Sizes', ['build/size.mjs', '--totals']);
 } catch (error) {
