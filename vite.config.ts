@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
-import type { EnvironmentOptions, UserConfig } from 'vite';
+import type { EnvironmentOptions, Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { buildPackage } from './build/build-every-environment.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
@@ -72,11 +72,20 @@ const packageConfig: UserConfig = {
   builder: { buildApp: buildPackage },
 };
 
+/** The package's list of modules with side effects leaves the demo's out, so it would be built without them. */
+const keepDemoModules: Plugin = {
+  name: 'asap-help:keep-demo-modules',
+  transform: { filter: { id: /\/demo\// }, handler: () => ({ moduleSideEffects: true }) },
+};
+
 const demoConfig: UserConfig = {
   root: inProject('demo'),
   base: './',
-  plugins: [mockServiceWorkerPlugin({ emit: true }), simulatedSdkPlugin()],
-  build: { target, outDir: inProject('dist-demo'), emptyOutDir: true },
+  plugins: [keepDemoModules, mockServiceWorkerPlugin({ emit: true }), simulatedSdkPlugin()],
+  // Found before the first visit, which a dependency found during it would reload.
+  optimizeDeps: { include: ['jose', 'lit', 'msw', 'msw/browser'] },
+  // MSW is the larger part, and no page of a customer's loads it.
+  build: { target, outDir: inProject('dist-demo'), emptyOutDir: true, chunkSizeWarningLimit: 1000 },
 };
 
 const browserTests = {
