@@ -95,12 +95,11 @@ describe('when the app starts', () => {
   });
 
   it('starts at once on a slow connection', async () => {
-    const connection = vi.spyOn(navigator as { connection?: object }, 'connection', 'get');
-    connection.mockReturnValue({ effectiveType: '3g' });
+    Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' }, configurable: true });
     const desk = startDesk();
     await loadSdk(desk);
     await started(desk);
-    connection.mockRestore();
+    Reflect.deleteProperty(navigator, 'connection');
   });
 
   it.each([

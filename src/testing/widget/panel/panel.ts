@@ -108,7 +108,7 @@ export class Panel {
     this.#conversation = { chat: null };
     if (!loggedIn && this.#session.switches.panelAfterLogout === 'stale') return;
     if (!loggedIn) this.#present = { name: 'home', parameters: {} };
-    void this.#draw();
+    if (this.isOpen) void this.#draw();
   }
 
   #showAccount(): void {
