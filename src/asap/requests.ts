@@ -34,12 +34,13 @@ const logoutGrace = 50;
 let logoutAsksServer = false;
 
 /**
- * Calls `settled` when a logout called just now can be taken as done. Whether ASAP asks its server for it is unknown: when
- * a request of its hosts that began with the call has ended, it did; where none is seen, half a second has to do. Once such
- * a request was seen on this page, it is waited for, 5 s at most.
+ * Calls `settled` when a logout called just now can be taken as done. Whether ASAP asks its server for it is unknown. A
+ * request of its hosts that began with the call has ended: it did, or it went on as a guest. None is seen: half a second has
+ * to do. But once a request was seen on this page whose path speaks of a logout, that one is waited for, 5 s at most.
  */
 export function watchLogout(deskOrigin: string | undefined, settled: () => void): void {
   const since = performance.now();
+  const waitsForServer = logoutAsksServer;
   const done = () => {
     clearTimeout(timer);
     stop();
@@ -49,8 +50,9 @@ export function watchLogout(deskOrigin: string | undefined, settled: () => void)
     since,
     ({ origin, host }) => origin === deskOrigin || /(^|\.)zoho(portal|cloud)?\./.test(host),
     (entry) => {
-      if (entry.startTime > since + logoutStart) return;
-      logoutAsksServer = true;
+      const isLogout = /log-?out|sign-?out|revoke/i.test(new URL(entry.name).pathname);
+      if (entry.startTime > since + logoutStart || (waitsForServer && !isLogout)) return;
+      logoutAsksServer ||= isLogout;
       clearTimeout(timer);
       timer = setTimeout(done, logoutGrace);
     },
