@@ -185,7 +185,7 @@ export class Desk implements DeskContent {
 
   emit<Type extends keyof DeskEvents>(type: Type, detail: DeskEvents[Type]): void {
     const listeners = this.#listeners.get(type) ?? new Set();
-    for (const listener of [...listeners]) (listener as (detail: DeskEvents[Type]) => void)(detail);
+    for (const listener of listeners) (listener as (detail: DeskEvents[Type]) => void)(detail);
   }
 
   /** Tells the listeners that content or settings changed. */

@@ -47,7 +47,7 @@ async function judge(desk: Desk, { token, portalId, pageOrigin }: ExchangeOffer)
   let header, claims;
   try {
     header = decodeProtectedHeader(token);
-    claims = decodeJwt(token);
+    claims = decodeJwt<Record<string, unknown>>(token);
   } catch {
     return 'not-a-jwt';
   }

@@ -59,8 +59,6 @@ describe('the embed script', () => {
 });
 
 describe('when the app starts', () => {
-  const started = (desk: Desk) => vi.waitFor(() => expect(bundles(desk)).toHaveLength(9));
-
   it('waits 5 s by default, and preloads nothing', async () => {
     const desk = startDesk();
     const timer = vi.spyOn(window, 'setTimeout');
@@ -90,7 +88,7 @@ describe('when the app starts', () => {
     const desk = startDesk();
     await loadSdk(desk);
     launcher()?.click();
-    await started(desk);
+    await vi.waitFor(() => expect(bundles(desk)).toHaveLength(9));
     await vi.waitFor(() => expect(aside()?.querySelector<HTMLElement>('.asap-panel')?.hidden).toBe(false));
   });
 
@@ -98,7 +96,7 @@ describe('when the app starts', () => {
     Object.defineProperty(navigator, 'connection', { value: { effectiveType: '3g' }, configurable: true });
     const desk = startDesk();
     await loadSdk(desk);
-    await started(desk);
+    await vi.waitFor(() => expect(bundles(desk)).toHaveLength(9));
     Reflect.deleteProperty(navigator, 'connection');
   });
 

@@ -20,12 +20,10 @@ export class PortalClient {
 
   async call<Data>(method: string, path: string, body?: object): Promise<PortalAnswer<Data>> {
     const { accessToken } = this.#session;
-    const init: RequestInit = { method, headers: {} };
-    if (accessToken) init.headers = { ...init.headers, Authorization: `Bearer ${accessToken}` };
-    if (body) {
-      init.headers = { ...init.headers, 'Content-Type': 'application/json' };
-      init.body = JSON.stringify(body);
-    }
+    const headers = new Headers();
+    if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
+    if (body) headers.set('Content-Type', 'application/json');
+    const init: RequestInit = { method, headers, ...(body && { body: JSON.stringify(body) }) };
     try {
       const response = await fetch(this.#base + path, init);
       const answer = (await response.json()) as Data & { error?: string };

@@ -1,6 +1,10 @@
-// In a project of your own: the desk comes from 'asap-help/testing', and `page` from Playwright's fixtures.
+// In a project of your own: the desk comes from 'asap-help/testing/without-msw', and `page` from Playwright's fixtures.
 import { type Browser, chromium, type Page, type Route } from 'playwright';
-import { createDesk, simulatedTokenResponse, simulatedZohoResponse } from '../../../src/testing/index.js';
+import {
+  createDesk,
+  simulatedTokenResponse,
+  simulatedZohoResponse,
+} from '../../../src/testing/without-msw.js';
 import { type ServedPage, servePage } from './served-page.js';
 
 const desk = createDesk();

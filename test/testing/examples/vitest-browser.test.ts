@@ -1,6 +1,5 @@
-// In a project of your own: import 'asap-help', and the rest from 'asap-help/testing', 'msw/browser' and 'vitest'.
-import '../../../src/index.js';
-import type { AsapHelp } from '../../../src/element.js';
+// In a project of your own: AsapHelp comes from 'asap-help', the rest from 'asap-help/testing', 'msw/browser' and 'vitest'.
+import { AsapHelp } from '../../../src/index.js';
 import { createDesk, tokenHandler, zohoHandlers } from '../../../src/testing/index.js';
 import { worker } from '../../support/worker.js';
 
@@ -30,7 +29,9 @@ function renderPage(): AsapHelp {
       loading="eager"
     ></asap-help>`,
   );
-  return document.querySelector('asap-help') as AsapHelp;
+  const help = document.querySelector('asap-help');
+  if (!(help instanceof AsapHelp)) throw new Error('The element is not defined.');
+  return help;
 }
 
 it('shows Ada her tickets', async () => {

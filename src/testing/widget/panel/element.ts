@@ -34,18 +34,18 @@ export function labelled(label: string, control: Control, note?: string): HTMLEl
 
 /** A form whose submission calls `submit` with its values, trimmed; the button waits for the promise. */
 export function form(
-  button: string,
+  submitText: string,
   content: readonly Content[],
   submit: (values: Record<string, string>) => Promise<void>,
 ): HTMLFormElement {
-  const submitButton = element('button', { type: 'submit', class: 'asap-primary' }, button);
+  const submitButton = element('button', { type: 'submit', class: 'asap-primary' }, submitText);
   const created: HTMLFormElement = element(
     'form',
     {
       submit: (event) => {
         event.preventDefault();
         const entries = [...new FormData(created)].map(
-          ([name, value]) => [name, String(value).trim()] as const,
+          ([name, value]) => [name, typeof value === 'string' ? value.trim() : ''] as const,
         );
         submitButton.disabled = true;
         void submit(Object.fromEntries(entries)).finally(() => (submitButton.disabled = false));

@@ -29,7 +29,10 @@ export const articleLinks = (articles: readonly ArticleSummary[], go: PageContex
     ),
   );
 
-async function articles(context: PageContext, search: string): Promise<readonly ArticleSummary[] | string> {
+async function findArticles(
+  context: PageContext,
+  search: string,
+): Promise<readonly ArticleSummary[] | string> {
   const query = search ? `?search=${encodeURIComponent(search)}` : '';
   const { data, message } = await context.client.call<ArticleSummary[]>('GET', `/articles${query}`);
   return data ?? message;
@@ -38,7 +41,7 @@ async function articles(context: PageContext, search: string): Promise<readonly 
 /** All articles by category, or those that match a search. */
 export const articleList: PageRenderer = async (context) => {
   const search = textOf(context.parameters['search']);
-  const found = await articles(context, search);
+  const found = await findArticles(context, search);
   const title = search ? `Articles about “${search}”` : 'Knowledge base';
   if (typeof found === 'string') return { title, content: [paragraph(found)] };
   if (search) {
@@ -65,7 +68,7 @@ export const articleList: PageRenderer = async (context) => {
 /** `id` is the category's name. */
 export const categoryDetail: PageRenderer = async (context) => {
   const category = textOf(context.parameters['id']);
-  const found = await articles(context, '');
+  const found = await findArticles(context, '');
   if (typeof found === 'string') return { title: category, content: [paragraph(found)] };
   const inside = found.filter((article) => article.category === category);
   return {
