@@ -4,6 +4,7 @@ import type { EnvironmentOptions, Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { buildPackage } from './build/build-every-environment.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
+import { demoTokenEndpointPlugin } from './build/demo-token-endpoint-plugin.ts';
 import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
 import { minifyTemplatesPlugin } from './build/minify-templates-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
@@ -81,7 +82,12 @@ const keepDemoModules: Plugin = {
 const demoConfig: UserConfig = {
   root: inProject('demo'),
   base: './',
-  plugins: [keepDemoModules, mockServiceWorkerPlugin({ emit: true }), simulatedSdkPlugin()],
+  plugins: [
+    keepDemoModules,
+    demoTokenEndpointPlugin(),
+    mockServiceWorkerPlugin({ emit: true }),
+    simulatedSdkPlugin(),
+  ],
   // Found before the first visit, which a dependency found during it would reload.
   optimizeDeps: { include: ['jose', 'lit', 'msw', 'msw/browser'] },
   // MSW is the larger part, and no page of a customer's loads it.
@@ -127,6 +133,8 @@ function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfig
       name,
       include: browserTests.include,
       exclude: [...browserTests.exclude, 'test/**/*.chromium.test.ts'],
+      // One browser after another: together they are slower, and time limits are missed.
+      sequence: { groupOrder: name === 'firefox' ? 2 : 3 },
       browser: { ...browser, provider, instances: [{ browser: name }] },
     },
   };
@@ -160,6 +168,7 @@ function testConfig(): ViteUserConfig {
     },
     test: {
       globals: true,
+      browser: { connectTimeout: 120_000 },
       reporters: ['default', new ClosingLineReporter()],
       ...(chromiumPath && { env: { CHROME_PATH: chromiumPath } }),
       coverage: {

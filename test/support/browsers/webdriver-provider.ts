@@ -28,7 +28,7 @@ class WebDriverProvider implements BrowserProvider {
   }
 
   async openPage(_sessionId: string, url: string): Promise<void> {
-    this.#opening ??= this.#open();
+    this.#opening ??= this.#openPatiently();
     const { session } = await this.#opening;
     await session.navigate(url);
   }
@@ -42,6 +42,15 @@ class WebDriverProvider implements BrowserProvider {
       await session.delete();
     } finally {
       processes.stop();
+    }
+  }
+
+  /** On a busy machine the driver now and then misses its browser's first word, and waits for it without end. */
+  async #openPatiently() {
+    try {
+      return await this.#open();
+    } catch {
+      return this.#open();
     }
   }
 

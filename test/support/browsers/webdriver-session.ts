@@ -1,8 +1,15 @@
 /** Nothing listens on the discard port: what is not on this machine cannot be reached. */
 const nowhere = '127.0.0.1:9';
 
+/** How long the browser may take to do as it is told, in ms. */
+const patience = 25_000;
+
 async function command<Value>(method: 'POST' | 'DELETE', url: string, body?: object): Promise<Value> {
-  const response = await fetch(url, { method, ...(body && { body: JSON.stringify(body) }) });
+  const response = await fetch(url, {
+    method,
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(patience),
+  });
   const { value } = (await response.json()) as { value: Value & { error?: string; message?: string } };
   if (!response.ok) throw new Error(`WebDriver: ${value.error ?? response.status}. ${value.message ?? ''}`);
   return value;
@@ -20,6 +27,8 @@ export class WebDriverSession {
     const { sessionId } = await command<{ sessionId: string }>('POST', `${driverUrl}/session`, {
       capabilities: {
         alwaysMatch: {
+          // Vitest hears from the page itself when it is there.
+          pageLoadStrategy: 'none',
           proxy: {
             proxyType: 'manual',
             httpProxy: nowhere,
