@@ -14,6 +14,7 @@ export {
   type FaultValue,
   isFaultName,
 } from './faults.js';
+export { type Permission, permissionTable, type TriedPermission, tryPermissions } from './permissions.js';
 export { simulatedTokenResponse, simulatedZohoResponse, type SimulationContext } from './response.js';
 export { sdkScript } from './sdk-script.js';
 export { mintToken } from './token-endpoint.js';
