@@ -1,8 +1,9 @@
-/**
- * The globals that `UnInstall` deletes, the page's own included. Those that begin with `ZohoDeskAsap` and
- * `_asapStaticPath` are only ever ASAP's.
- */
-const deletedByUninstall = [
+import { asapGlobals, ownGlobal } from './vendor.js';
+
+/** Only ever ASAP's. `UnInstall` deletes these, and those below, the page's own included. */
+const ofAsap = ['ZohoDeskAsap', 'ZohoDeskAsapReadyStatus', 'ZohoDeskAsap__asyncalls', '_asapStaticPath'];
+const shared = [
+  'ZohoDeskAsapReady',
   'appJsonp',
   '__core-js_shared__',
   'platformConfig',
@@ -20,21 +21,47 @@ const deletedByUninstall = [
   'editor',
 ];
 
-export type Globals = Map<string, PropertyDescriptor | undefined>;
+type Snapshot = Map<string, PropertyDescriptor | undefined>;
 
-/** Only what the page set itself: a name that an element's id provides is not an own property of the window. */
-export const readGlobals = (): Globals =>
-  new Map(deletedByUninstall.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
+const read = (): Snapshot =>
+  new Map(shared.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
 
-/**
- * Puts the page's own back. `before` was read before ASAP came, `mounted` when it was ready, `last` just before
- * `UnInstall`: what ASAP set while it loaded goes back to what was before; what changed later is taken for the page's.
- */
-export function restoreGlobals(before: Globals | null, mounted: Globals | null, last: Globals): void {
-  for (const name of deletedByUninstall) {
-    const fromAsap = mounted && mounted.get(name)?.value === last.get(name)?.value;
-    const descriptor = (fromAsap ? before : last)?.get(name);
-    if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-    else Reflect.deleteProperty(globalThis, name);
+/** The page's own globals, kept while an ASAP that would delete them is there. */
+export class PageGlobals {
+  #before: Snapshot = new Map();
+  #mounted: Snapshot | null = null;
+
+  /** An element whose id is ASAP's name would pass for ASAP itself: it is hidden until the end. */
+  constructor() {
+    for (const name of ofAsap) {
+      if (name in globalThis && !Object.hasOwn(globalThis, name)) asapGlobals()[name] = undefined;
+    }
+  }
+
+  /** What there is now is the page's: ASAP has set nothing yet. */
+  noteBefore(): void {
+    this.#before = read();
+  }
+
+  /** What there is now and was not before is ASAP's. What changes from now on is the page's again. */
+  noteMounted(): void {
+    this.#mounted = read();
+  }
+
+  /** Runs `end`, which may delete any of these globals, and puts the page's own back. */
+  restore(end: () => void): void {
+    const last = read();
+    const queue = ownGlobal('ZohoDeskAsap__asyncalls');
+    const isWaiting = Array.isArray(queue) && ownGlobal('ZohoDeskAsapReadyStatus') !== true;
+    end();
+    for (const name of shared) {
+      const fromAsap = !this.#mounted || this.#mounted.get(name)?.value === last.get(name)?.value;
+      const descriptor = (fromAsap ? this.#before : last).get(name);
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+    for (const name of ofAsap) Reflect.deleteProperty(globalThis, name);
+    // Callbacks of the page that no ASAP has called yet wait for the next one.
+    if (isWaiting && queue.length > 0) asapGlobals().ZohoDeskAsap__asyncalls = queue;
   }
 }

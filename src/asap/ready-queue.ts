@@ -1,4 +1,4 @@
-import { asapGlobals, mountedAsap, type ZohoDeskAsap } from './vendor.js';
+import { asapGlobals, mountedAsap, ownGlobal, type ZohoDeskAsap } from './vendor.js';
 
 const pollInterval = 250;
 
@@ -9,19 +9,18 @@ const pollInterval = 250;
  */
 export function whenReady(signal: AbortSignal): Promise<ZohoDeskAsap> {
   const page = asapGlobals();
-  // An element with this id would make the status look set, and every push drain the queue too early.
-  if (typeof page.ZohoDeskAsapReadyStatus === 'object') page.ZohoDeskAsapReadyStatus = false;
-  if (typeof page.ZohoDeskAsapReady !== 'function') page.ZohoDeskAsapReady = readyFunction;
+  if (typeof ownGlobal('ZohoDeskAsapReady') !== 'function') page.ZohoDeskAsapReady = readyFunction;
   return new Promise((resolve, reject) => {
     let called = false;
     const note = () => {
+      if (!called) queueMicrotask(look);
       called = true;
-      queueMicrotask(look);
     };
     const look = () => {
       const asap = mountedAsap();
-      if (asap && (called || page.ZohoDeskAsapReadyStatus === true)) finish(() => resolve(asap));
-      else enqueue(note);
+      if (signal.aborted) return;
+      if (asap && (called || isReady())) finish(() => resolve(asap));
+      else if (!isReady()) enqueue(note);
     };
     const stop = () => finish(() => reject(signal.reason as Error));
     const finish = (settle: () => void) => {
@@ -38,20 +37,24 @@ export function whenReady(signal: AbortSignal): Promise<ZohoDeskAsap> {
   });
 }
 
-function enqueue(callback: () => void): void {
+const isReady = () => ownGlobal('ZohoDeskAsapReadyStatus') === true;
+
+function readQueue(): unknown[] {
   const page = asapGlobals();
-  if (page.ZohoDeskAsapReadyStatus === true) return;
   if (!Array.isArray(page.ZohoDeskAsap__asyncalls)) page.ZohoDeskAsap__asyncalls = [];
-  const queue = page.ZohoDeskAsap__asyncalls as unknown[];
+  return page.ZohoDeskAsap__asyncalls as unknown[];
+}
+
+function enqueue(callback: () => void): void {
+  const queue = readQueue();
   if (!queue.includes(callback)) queue.unshift(callback);
 }
 
 /** Zoho's embed code defines a function of this behaviour for pages that want to be told when ASAP is ready. */
 function readyFunction(callback?: () => void): void {
-  const page = asapGlobals();
-  const queue = (page.ZohoDeskAsap__asyncalls ??= []) as ((() => void) | undefined)[];
+  const queue = readQueue() as (() => void)[];
   if (callback) queue.push(callback);
-  if (page.ZohoDeskAsapReadyStatus !== true) return;
-  for (const queued of queue) queued?.();
-  page.ZohoDeskAsap__asyncalls = null;
+  if (!isReady()) return;
+  for (const queued of queue) queued();
+  asapGlobals().ZohoDeskAsap__asyncalls = null;
 }

@@ -1,12 +1,12 @@
 import { AsapError } from '../errors.js';
 import { explain } from '../sentences.js';
-import { trustedTypesAdvice, watchPolicy } from './content-security.js';
-import { readGlobals, restoreGlobals, type Globals } from './globals.js';
+import { watchPolicy } from './content-security.js';
+import { PageGlobals } from './globals.js';
 import { installInit } from './init.js';
 import { whenReady } from './ready-queue.js';
-import { loadScript, retire } from './script.js';
-import { findSnippets, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
-import { asapGlobals, mountedAsap, type AsapInit, type ZohoDeskAsap } from './vendor.js';
+import { asapScripts, loadScript, retire } from './script.js';
+import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
+import { mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 
 /** Which ASAP to load. */
 export interface Target {
@@ -32,16 +32,16 @@ export class Runtime {
   asap: ZohoDeskAsap | null = null;
   /** The page's own snippet had run before we came, so what we say at start was not read. */
   adopted = false;
+  #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
-  /** A script that we waited for has run, so an ASAP that mounts too late is ours to remove. */
+  /** A script that we waited for has run, so an ASAP without a tag is ours. */
   #hasRun = false;
-  /** The target whose script has run and whose app may yet mount, though nobody waits for it any more. */
-  #underWay: string | null = null;
+  /** Loads that ended before their script came. */
+  #hangs = 0;
   #last: Promise<unknown> = Promise.resolve();
+  #globals: PageGlobals | null = null;
   #restoreInit: (() => void) | null = null;
-  #before: Globals | null = null;
-  #mounted: Globals | null = null;
 
   /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
   load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
@@ -57,20 +57,20 @@ export class Runtime {
 
   async #load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
     const deadline = new AbortController();
-    const both = AbortSignal.any([signal, deadline.signal]);
+    const either = AbortSignal.any([signal, deadline.signal]);
     const policy = watchPolicy(target.origin, (error) => deadline.abort(error));
-    const timer = setTimeout(() => deadline.abort(this.#late(policy.trustedTypes())), options.timeout);
+    const timer = setTimeout(() => deadline.abort(this.#late(policy.refusal())), options.timeout);
     try {
-      if (this.#underWay !== null) await this.#awaitUnderWay(target.key, both);
-      if (!this.asap) await this.#run(target, options, both);
-      this.asap ??= await whenReady(both);
-      this.#underWay = null;
-      this.#mounted = readGlobals();
-      return this.asap;
+      await this.#run(target, options, either);
+      const asap = await whenReady(either);
+      either.throwIfAborted();
+      this.#globals?.noteMounted();
+      return (this.asap = asap);
     } catch (error) {
-      if (deadline.signal.aborted) this.#underWay = null;
-      this.unload();
-      throw error;
+      // The page's own snippet may go on, and is taken over when it is asked for again.
+      if (signal.aborted && this.#pageTag) this.#releaseInit();
+      else this.unload();
+      throw error instanceof AsapError ? error : explain('script-failed', '', error);
     } finally {
       clearTimeout(timer);
       policy.stop();
@@ -78,52 +78,54 @@ export class Runtime {
   }
 
   async #run(target: Target, options: LoadOptions, signal: AbortSignal): Promise<void> {
+    if (this.#key !== target.key) this.unload();
+    this.#key = target.key;
     const url = scriptUrlOf(target.origin, target.appId, target.orgId);
     const snippet = this.#findSnippet(target.origin, url);
     this.#hasRun = false;
-    this.adopted = snippet !== undefined && asapGlobals().ZohoDeskAsap !== undefined;
-    this.#before = readGlobals();
+    if (!this.#globals) {
+      this.#globals = new PageGlobals();
+      this.adopted = snippet !== undefined && hasRun();
+      if (!this.adopted) this.#globals.noteBefore();
+    }
     this.#restoreInit = installInit(options.explicit, options.defaults);
-    if (snippet && (await adopt(snippet, signal))) this.#pageTag = snippet;
-    else this.#tag = await loadScript(url, options.nonce, signal);
+    if (snippet) {
+      this.#pageTag = snippet;
+      if (!(await snippetHasRun(snippet, signal))) {
+        retire(snippet);
+        this.#pageTag = null;
+      }
+    }
+    if (!this.#pageTag) {
+      // Chromium lets a tag wait for an earlier one of equal URL, also in vain: this changes the URL, but not its meaning.
+      this.#tag = await loadScript(url + '&'.repeat(this.#hangs), options.nonce, signal);
+      this.#globals.noteBefore();
+    }
     this.#hasRun = true;
-    this.#underWay = target.key;
-  }
-
-  /**
-   * An earlier script that has run still mounts its app, and a second one would then do nothing. So the first is let
-   * finish: it is taken over if it is the right one, else taken down.
-   */
-  async #awaitUnderWay(key: string, signal: AbortSignal): Promise<void> {
-    const asap = await whenReady(signal);
-    if (this.#underWay === key) this.asap = asap;
-    else this.unload();
-    this.#underWay = null;
   }
 
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
   unload(): void {
-    const last = readGlobals();
-    const asap = asapGlobals().ZohoDeskAsap as { UnInstall?: unknown } | undefined;
-    try {
-      if (typeof asap?.UnInstall === 'function') {
-        this.#underWay = null;
-        (asap as { UnInstall: () => void }).UnInstall();
-      }
-    } catch {
-      // An ASAP that cannot take itself down is left hidden.
+    if (this.#globals) {
+      // A script that is still under way would start ASAP after its end.
+      retire(...asapScripts());
+      this.#globals.restore(uninstall);
     }
-    restoreGlobals(this.#before, this.#mounted, last);
-    this.#restoreInit?.();
+    this.#releaseInit();
     this.removeTag();
     if (this.#pageTag) retire(this.#pageTag);
-    this.asap = this.#pageTag = this.#before = this.#mounted = this.#restoreInit = null;
+    this.asap = this.#pageTag = this.#globals = null;
   }
 
   /** Our tag, not the page's: a script that has run needs it no more. */
   removeTag(): void {
     if (this.#tag) retire(this.#tag);
     this.#tag = null;
+  }
+
+  #releaseInit(): void {
+    this.#restoreInit?.();
+    this.#restoreInit = null;
   }
 
   #findSnippet(origin: string, url: string): HTMLScriptElement | undefined {
@@ -140,28 +142,33 @@ export class Runtime {
     if (other) throw explain('conflict', ` A script tag loads ${other.url}.`);
     const tag = snippets[0]?.tag;
     if (!tag && mountedAsap()) {
-      if (!this.#hasRun) throw explain('conflict', 'ASAP already runs here, without its script tag.');
-      this.unload();
+      if (!this.#hasRun) throw explain('conflict', ' ASAP already runs here, without its script tag.');
+      uninstall();
     }
     return tag;
   }
 
-  #late(trustedTypes: boolean): AsapError {
-    if (!this.#hasRun) return explain('script-timeout');
-    if (trustedTypes)
-      return explain('ready-timeout', ' Trusted Types refused a script.', undefined, trustedTypesAdvice);
-    const defined = typeof asapGlobals().ZohoDeskAsap === 'object';
-    return explain('ready-timeout', defined ? ' Its app did not mount.' : ' It did not define ZohoDeskAsap.');
+  #late(refusal: AsapError | undefined): AsapError {
+    if (this.#hasRun) return refusal ?? explain('ready-timeout', whyNotReady());
+    this.#hangs++;
+    return explain('script-timeout');
   }
 }
 
-/** Whether the page's own tag runs; a dead one is taken away. */
-async function adopt(tag: HTMLScriptElement, signal: AbortSignal): Promise<boolean> {
-  let runs = false;
+function uninstall(): void {
   try {
-    runs = await snippetHasRun(tag, signal);
-  } finally {
-    if (!runs) retire(tag);
+    (ownGlobal('ZohoDeskAsap') as { UnInstall?: () => void } | null)?.UnInstall?.();
+  } catch {
+    // An ASAP that cannot take itself down is left hidden.
   }
-  return runs;
+}
+
+/** What can be told apart from outside, in the order in which ASAP starts. */
+function whyNotReady(): string {
+  const asap = ownGlobal('ZohoDeskAsap') as { Install?: unknown } | null | undefined;
+  if (!asap) return ' It did not define ZohoDeskAsap.';
+  if (!asap.Install) return ' Its SDK did not run.';
+  return document.querySelector('.zohohc-asap-web-resources')
+    ? ' A part of its app did not load.'
+    : ' Its app was not started, as in a private help center.';
 }

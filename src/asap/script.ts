@@ -1,6 +1,5 @@
 import { backOff, retry } from '../retry.js';
 import { explain } from '../sentences.js';
-import { trustedTypesAdvice } from './content-security.js';
 
 const attempts = 3;
 
@@ -27,12 +26,20 @@ function trusted(url: string): string {
 }
 
 /**
- * Takes a tag out of action. A removed script that is still loading would run all the same; one adopted by a document
+ * Takes tags out of action. A removed script that is still loading would run all the same; one adopted by a document
  * without a browsing context never does.
  */
-export function retire(tag: HTMLScriptElement): void {
-  document.implementation.createHTMLDocument('').adoptNode(tag);
+export function retire(...tags: HTMLScriptElement[]): void {
+  const inert = document.implementation.createHTMLDocument('');
+  for (const tag of tags) inert.adoptNode(tag);
 }
+
+/** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
+export const asapScripts = (): HTMLScriptElement[] => [
+  ...document.querySelectorAll<HTMLScriptElement>(
+    'script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="https://static.zohocdn.com/helpcenter/asapweb/"])',
+  ),
+];
 
 /**
  * Loads ASAP's script with up to three tags, one at a time. Resolves with the tag that loaded; rejects with
@@ -47,15 +54,11 @@ export async function loadScript(
     return await retry(
       () => appendScript(url, nonce, signal),
       attempts,
-      (error, failures) => (error instanceof TypeError ? null : backOff(failures)),
+      (_error, failures) => backOff(failures),
       signal,
     );
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    if (error instanceof TypeError) {
-      throw explain('script-failed', 'Trusted Types refused the script URL.', undefined, trustedTypesAdvice);
-    }
-    throw explain('script-failed');
+    throw signal.aborted ? signal.reason : explain('script-failed', '', error);
   }
 }
 
@@ -64,17 +67,17 @@ function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<
   // The attributes of Zoho's own embed code, as its script may look for its tag.
   tag.id = 'zohodeskasapscript';
   tag.defer = true;
-  if (nonce) tag.nonce = nonce;
   tag.src = trusted(url);
+  if (nonce) tag.setAttribute('nonce', nonce);
   return new Promise((resolve, reject) => {
+    const settle = () => {
+      signal.removeEventListener('abort', giveUp);
+      tag.onload = tag.onerror = null;
+    };
     const giveUp = () => {
       settle();
       retire(tag);
       reject((signal.reason as Error | undefined) ?? new Error('The script element fired its error event.'));
-    };
-    const settle = () => {
-      signal.removeEventListener('abort', giveUp);
-      tag.onload = tag.onerror = null;
     };
     tag.onload = () => {
       settle();
@@ -82,6 +85,7 @@ function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<
     };
     tag.onerror = giveUp;
     signal.addEventListener('abort', giveUp);
-    document.head.append(tag);
+    // ASAP takes the nonce of the first script that has one: in front of the page's, ours is the right one.
+    document.head[nonce ? 'prepend' : 'append'](tag);
   });
 }

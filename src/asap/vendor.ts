@@ -54,8 +54,15 @@ export interface AsapGlobals {
 /** `window`, with the names of ASAP on it. Read at call time: importing this in Node is harmless. */
 export const asapGlobals = (): AsapGlobals => globalThis as unknown as AsapGlobals;
 
-/** ASAP itself, once its app has mounted; before that, or when an element's id shadows the name, undefined. */
-export function mountedAsap(): (ZohoDeskAsap & { UnInstall?: () => void }) | undefined {
-  const asap = asapGlobals().ZohoDeskAsap as ZohoDeskAsap | undefined;
+/**
+ * A global that a script has set. What an element's id or a frame's name provides is no own property of the window.
+ * https://html.spec.whatwg.org/#named-access-on-the-window-object
+ */
+export const ownGlobal = (name: string): unknown =>
+  Object.hasOwn(globalThis, name) ? asapGlobals()[name] : undefined;
+
+/** ASAP itself, once its app has mounted; before that, or when something else has the name, undefined. */
+export function mountedAsap(): ZohoDeskAsap | undefined {
+  const asap = ownGlobal('ZohoDeskAsap') as ZohoDeskAsap | null | undefined;
   return typeof asap?.invoke === 'function' && typeof asap.on === 'function' ? asap : undefined;
 }
