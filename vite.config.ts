@@ -168,6 +168,8 @@ function testConfig(): ViteUserConfig {
     },
     test: {
       globals: true,
+      // Machines that test are busy; what is waited for comes at once on an idle one.
+      expect: { poll: { timeout: 10_000 } },
       browser: { connectTimeout: 120_000 },
       reporters: ['default', new ClosingLineReporter()],
       ...(chromiumPath && { env: { CHROME_PATH: chromiumPath } }),
