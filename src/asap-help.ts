@@ -59,6 +59,11 @@ function defer() {
 /**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
  *
+ * @fires {AsapReadyEvent} asap-ready - ASAP can be used.
+ * @fires {AsapOpenEvent} asap-open - The panel has opened.
+ * @fires {AsapCloseEvent} asap-close - The panel has closed.
+ * @fires {AsapSessionEvent} asap-session - The session changed: `session`, `previous`.
+ * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless prevented, one console line tells it.
  * @slot launcher - Content of the launcher button, instead of the question mark.
  * @csspart launcher - The button that loads, opens and closes ASAP.
  * @csspart status - What is told to screen readers, and shown after an error.
@@ -88,24 +93,43 @@ export class AsapHelp extends LitElement {
     prefill: propertyOnly,
   };
 
+  /** The app's id: digits, from the embed code of the portal. Anything else is `invalid-config`. */
   declare appId: string;
+  /** The organization's id: digits, from the embed code of the portal. */
   declare orgId: string;
+  /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`. */
   declare dataCenter: DataCenter;
+  /** An https origin that serves ASAP instead of the data center's. A property only, so that injected HTML can never point the script elsewhere. */
   declare deskOrigin: string | undefined;
+  /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
   declare mode: Mode;
+  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. */
   declare tokenEndpoint: string | undefined;
+  /** Called instead of the endpoint with `{signal, userKey}`; resolves with a JWT, or null when nobody is signed in. A new function is used from the next request on. */
   declare tokenProvider: TokenProvider | undefined;
+  /** `{method, headers, credentials, body}` for the endpoint; own properties of a plain object. Defaults: GET, `same-origin`. */
   declare tokenRequest: TokenRequest | undefined;
+  /** Anything that names the page's signed-in user. A change ends the old session before the new one starts. */
   declare userKey: string | undefined;
+  /** When ASAP is fetched: `interaction` (default), `idle`, `eager`, `manual`. */
   declare loading: Loading;
+  /** `button` (default): ours. `zoho`: Zoho's own. `none`: the page's. */
   declare launcher: Launcher;
+  /** Inline side of the launcher: `end` (default) or `start`. */
   declare placement: Placement;
+  /** Accessible name of the launcher. Default: "Help" in the page's language. */
   declare label: string | undefined;
+  /** `auto` (default) follows the system; `light`; `dark`. For ASAP and the button. */
   declare colorMode: ColorMode;
+  /** `#rgb` or `#rrggbb`, for ASAP and the button. ASAP reads it at its start only. */
   declare themeColor: string | undefined;
+  /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
   declare timeout: number;
+  /** The wish that the panel be open, as on `<dialog>`; `aria-expanded` and the events are the fact. False after an error of loading. */
   declare open: boolean;
+  /** Prints the diagnosis to the console, once. */
   declare debug: boolean;
+  /** Values for ticket forms: `{departmentId, layoutId, fields: {name: text or {defaultValue?, isHidden?}}}`, or an array of these. */
   declare prefill: Prefill | Prefill[] | undefined;
 
   readonly #internals = this.attachInternals();
@@ -119,6 +143,8 @@ export class AsapHelp extends LitElement {
   /** The value of `open` that was last acted on. */
   #wishedOpen = false;
   #invoker: HTMLElement | null = null;
+  /** Somebody asked for help; what loads or fails by itself is not spoken of. */
+  #isAsked = false;
   #stopWaiting = () => {};
   #waitsFor = '';
   #connection: AbortController | null = null;
@@ -138,55 +164,69 @@ export class AsapHelp extends LitElement {
     Object.assign(this, defaults, { open: false, debug: false });
   }
 
+  /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
   get state(): State {
     return this.#invalid ? 'error' : this.#view.state;
   }
 
+  /** `anonymous`, `fetching-token`, `token-delivered` or `failed`. Zoho gives no verdict on a token. */
   get session(): SessionState {
     return this.#view.session;
   }
 
+  /** The last error that still stands. */
   get error(): AsapError | null {
     return this.#invalid ?? this.#view.error;
   }
 
+  /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
     return this.#ready.promise;
   }
 
+  /** Loads ASAP, or waits for the load under way. */
   load(): Promise<ZohoDeskAsap> {
     return this.#ask((page) => page.load(this.#member));
   }
 
+  /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.open = this.#wishedOpen = true;
+    this.open = this.#wishedOpen = this.#isAsked = true;
+    this.#invoker = focused();
     return this.#ask((shared) => {
       if (!this.#wishedOpen) throw aborted();
       return shared.show(this.#member, routeOf(page, parameters));
     });
   }
 
+  /** Closes the panel; a panel that is still to open stays closed. */
   async close(): Promise<void> {
-    this.open = this.#wishedOpen = false;
+    this.open = this.#wishedOpen = this.#isAsked = false;
+    this.requestUpdate();
     registry().page?.close();
   }
 
+  /** Opens or closes, by what `open` is. */
   toggle(): Promise<void> {
     return this.open ? this.close() : this.show();
   }
 
+  /** Goes to a page of ASAP. Whether that opens a closed panel is up to ASAP; `show()` does. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
     return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)!));
   }
 
+  /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
   login(): Promise<void> {
     return this.#ask((page) => page.login(this.#member));
   }
 
+  /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
   logout(): Promise<void> {
     return this.#ask((page) => page.logout(this.#member));
   }
 
+  /** Does again what failed: the load, or the log-in. */
   retry(): Promise<void> {
     return this.#ask((page) => page.retry(this.#member));
   }
@@ -238,7 +278,8 @@ export class AsapHelp extends LitElement {
     const { help, loading, failed } = this.#words;
     const { isOpen, open } = this.#view;
     const isBusy = this.state === 'loading' || (open && !isOpen && this.state === 'ready');
-    const status = isBusy ? loading : this.state === 'error' ? failed : '';
+    const news = isBusy ? loading : this.state === 'error' ? failed : '';
+    const status = this.#isAsked ? news : '';
     return html`
       <div role="status" part="status">${status}</div>
       ${
@@ -246,7 +287,7 @@ export class AsapHelp extends LitElement {
           ? html`<button
               type="button"
               part="launcher"
-              aria-label=${this.label || help}
+              aria-label=${this.label || nothing}
               aria-expanded=${isOpen}
               aria-busy=${isBusy}
               @click=${this.#press}
@@ -254,7 +295,7 @@ export class AsapHelp extends LitElement {
               @focus=${this.#warm}
               @touchstart=${{ handleEvent: this.#warm, passive: true }}
             >
-              <slot name="launcher">${icon}</slot>
+              <slot name="launcher">${icon}<span>${help}</span></slot>
             </button>`
           : nothing
       }
@@ -396,9 +437,9 @@ export class AsapHelp extends LitElement {
 
   #openedOrClosed(isOpen: boolean): void {
     this.dispatchEvent(isOpen ? new AsapOpenEvent() : new AsapCloseEvent());
-    const { activeElement, body } = document;
-    const isLost = !activeElement || activeElement === body || panelElement()?.contains(activeElement);
-    if (!isOpen && isLost) (this.#invoker ?? this.renderRoot.querySelector('button'))?.focus();
+    if (isOpen || focused()) return;
+    this.#invoker?.focus();
+    if (!focused()) this.renderRoot.querySelector('button')?.focus();
   }
 
   #report(error: AsapError): void {
@@ -416,7 +457,6 @@ export class AsapHelp extends LitElement {
   }
 
   #press(): void {
-    this.#invoker = null;
     void (this.#view.isOpen || (this.open && this.state !== 'error') ? this.close() : this.show());
   }
 
@@ -436,12 +476,12 @@ export class AsapHelp extends LitElement {
       '--toggle': () => this.toggle(),
     }[command ?? ''];
     if (!act) return;
-    this.#invoker = source ?? null;
     void act();
+    this.#invoker = source ?? null;
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !this.#view.isOpen) return;
+    if (event.key !== 'Escape' || event.defaultPrevented || !(this.#view.isOpen || this.#isAsked)) return;
     const path = event.composedPath();
     const panel = panelElement();
     if (path.includes(this) || (panel && path.includes(panel))) void this.close();
@@ -450,6 +490,14 @@ export class AsapHelp extends LitElement {
 
 const routeOf = (page?: AsapPage, parameters?: Record<string, unknown>): AsapRoute | null =>
   page ? { page, ...(parameters && { parameters }) } : null;
+
+/** What has the focus, in whichever shadow root; null for the page itself and for ASAP's panel. */
+function focused(): HTMLElement | null {
+  let { activeElement } = document;
+  if (!activeElement || activeElement === document.body || panelElement()?.contains(activeElement)) return null;
+  while (activeElement.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
+  return activeElement as HTMLElement;
+}
 
 const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   ${svg`<path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />`}
