@@ -17,14 +17,14 @@ export const scriptUrlOf = (origin: string, appId: string, orgId: string): strin
   `${origin}/portal/api/web/asapApp/${appId}?orgId=${orgId}`;
 
 export function findSnippets(deskOrigin: string): Snippet[] {
-  const origins = [deskOrigin, ...dataCenters.map(deskOriginOf)];
+  const origins = new Set([deskOrigin, ...dataCenters.map(deskOriginOf)]);
   return [...document.querySelectorAll<HTMLScriptElement>('script[src]')].flatMap((tag) => {
     // A consent manager holds a script back by a type that no browser runs.
     if (!URL.canParse(tag.src) || !/^(|module|(text|application)\/(x-)?(java|ecma)script)$/i.test(tag.type))
       return [];
     const { origin, pathname, searchParams } = new URL(tag.src);
     const [, product, appId] = /^\/portal\/api\/web\/(asapApp|inapp)\/([^/]+)/.exec(pathname) ?? [];
-    if (!appId || !origins.includes(origin)) return [];
+    if (!appId || !origins.has(origin)) return [];
     const url = scriptUrlOf(origin, appId, searchParams.get('orgId') ?? '');
     return [{ tag, version: product === 'inapp' ? 1 : 2, url } as const];
   });

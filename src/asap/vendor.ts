@@ -52,7 +52,7 @@ export interface AsapGlobals {
 }
 
 /** `window`, with the names of ASAP on it. Read at call time: importing this in Node is harmless. */
-export const asapGlobals = (): AsapGlobals => globalThis as unknown as AsapGlobals;
+export const asapGlobals = (): AsapGlobals => globalThis;
 
 /**
  * A global that a script has set. What an element's id or a frame's name provides is no own property of the window.
