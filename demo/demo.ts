@@ -1,0 +1,20 @@
+import type { AsapHelp } from '../src/element.js';
+import type { Desk } from '../src/testing/index.js';
+import type { OwnIds } from './element-attributes.ts';
+import type { HostSession } from './host/session.ts';
+import type { HostUserName } from './host/users.ts';
+import type { ScenarioStore } from './scenario-store.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What the parts of the page work with. */
+export interface Demo {
+  readonly store: ScenarioStore;
+  readonly session: HostSession;
+  readonly timeline: Timeline;
+  readonly element: AsapHelp;
+  readonly own: OwnIds;
+  /** Null on the real Zoho. */
+  readonly desk: Desk | null;
+  /** Signs in to the invented product, or out with null, and then tells the element. */
+  become(name: HostUserName | null): Promise<void>;
+}

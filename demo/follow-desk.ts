@@ -1,0 +1,60 @@
+import type { Desk, DeskExchange, DeskRequest, RequestKind } from '../src/testing/index.js';
+import type { Timeline } from './timeline.ts';
+
+const names: Record<RequestKind, string> = {
+  script: 'Embed script',
+  sdk: 'ASAP’s SDK',
+  bundle: 'ASAP’s files',
+  exchange: 'Log-in with the token',
+  logout: 'Log-out',
+  portal: 'Portal',
+  token: 'Token endpoint',
+};
+
+const isFailure = (status: number | null) => status !== null && (status === 0 || status >= 400);
+
+const textOf = ({ kind, method, host, path }: DeskRequest) =>
+  kind === 'portal' || kind === 'token'
+    ? `${names[kind]}: ${method} ${path}`
+    : `${names[kind]}: ${method} ${host}${path.split('?')[0]}`;
+
+const outcome = ({ email, accepted, reason }: DeskExchange) =>
+  accepted
+    ? `Zoho accepted the token of ${email}`
+    : `Zoho refused the token${email ? ` of ${email}` : ''}: ${reason}. The page is not told`;
+
+/** Writes what the simulated Zoho and the token endpoint received into the timeline. */
+export function followDesk(desk: Desk, timeline: Timeline): void {
+  const ids = new WeakMap<DeskRequest, number>();
+  let files: { id: number; count: number; time: number } | undefined;
+  desk.on('request', (request) => {
+    const { kind } = request;
+    const source = kind === 'token' ? 'token' : 'zoho';
+    if (kind !== 'bundle') {
+      files = undefined;
+      ids.set(request, timeline.add({ source, text: textOf(request), status: null, duration: null }));
+      return;
+    }
+    // Nine files that say the same: one line.
+    files ??= {
+      id: timeline.add({ source, text: `${names.bundle}: ${request.host}`, status: null, duration: null }),
+      count: 0,
+      time: performance.now(),
+    };
+    files.count += 1;
+    ids.set(request, files.id);
+    timeline.complete(files.id, { text: `${names.bundle}: ${files.count} from ${request.host}` });
+  });
+  desk.on('response', (request) => {
+    const id = ids.get(request);
+    if (id === undefined) return;
+    const { status, duration } = request;
+    const known = timeline.entries.find((entry) => entry.id === id);
+    if (request.kind === 'bundle' && known?.tone === 'bad') return;
+    const tone = isFailure(status) ? 'bad' : 'plain';
+    timeline.complete(id, { status, duration: Math.max(duration ?? 0, known?.duration ?? 0), tone });
+  });
+  desk.on('exchange', (exchange) =>
+    timeline.add({ source: 'zoho', text: outcome(exchange), tone: exchange.accepted ? 'good' : 'bad' }),
+  );
+}

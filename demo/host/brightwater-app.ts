@@ -1,0 +1,148 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { DemoPart } from '../demo-part.ts';
+import { controls } from '../styles.ts';
+import { appStyles } from './brightwater-styles.ts';
+import { companies, invoices, type Invoice } from './invoices.ts';
+import { hostUsers, type HostUserName } from './users.ts';
+
+const names = Object.keys(hostUsers) as HostUserName[];
+
+/** The invented product that ASAP's help belongs to: a page for guests, and each user's invoices. */
+export class BrightwaterApp extends DemoPart {
+  static override styles = [controls, appStyles];
+  static override properties = { ...DemoPart.properties, busy: { state: true } };
+
+  declare private busy: boolean;
+
+  constructor() {
+    super();
+    this.busy = false;
+  }
+
+  protected override draw(): TemplateResult {
+    const userName = this.demo?.session.userName ?? null;
+    const failure = this.demo?.session.failure;
+    return html`
+      <header>
+        <p class="brand">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M3 9c3-3 6-3 9 0s6 3 9 0M3 15c3-3 6-3 9 0s6 3 9 0" />
+          </svg>
+          Brightwater
+        </p>
+        ${this.#account(userName)}
+      </header>
+      <main>
+        ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
+        ${userName ? this.#forUser(userName) : this.#forGuest()}
+      </main>
+      ${this.demo ? this.#footer() : nothing}
+    `;
+  }
+
+  #account(userName: HostUserName | null): TemplateResult | typeof nothing {
+    if (this.demo?.store.present.zoho === 'real') return nothing;
+    const disabled = this.busy || !this.demo;
+    return userName
+      ? html`<div class="row">
+          <span class="quiet">${hostUsers[userName].firstName}</span>
+          <button ?disabled=${disabled} @click=${() => this.#become(null)}>Sign out</button>
+        </div>`
+      : html`<div class="row">
+          ${names.map(
+            (name) =>
+              html`<button ?disabled=${disabled} @click=${() => this.#become(name)}>
+                Sign in as ${hostUsers[name].firstName}
+              </button>`,
+          )}
+        </div>`;
+  }
+
+  #forGuest(): TemplateResult {
+    return html`
+      <h1>Invoices that look after themselves</h1>
+      <p class="lead">
+        Write an invoice, send it, and see when it is paid. Brightwater matches payments with your bank and
+        reminds customers who are late.
+      </p>
+      <h2>Before you sign up</h2>
+      <ul class="topics">
+        ${[
+          [
+            '2001',
+            'Send your first invoice',
+            'From an empty account to an invoice in your customer’s inbox.',
+          ],
+          ['2002', 'Invite your accountant', 'Give read access to the people who close your books.'],
+        ].map(
+          ([id, title, text]) =>
+            html`<li>
+              <button class="topic" ?disabled=${!this.demo} @click=${() => this.#showArticle(id)}>
+                <strong>${title}</strong><span class="quiet">${text}</span>
+              </button>
+            </li>`,
+        )}
+      </ul>
+      <p class="quiet">Any question? Press Help in the corner. You need no account for it.</p>
+    `;
+  }
+
+  #forUser(name: HostUserName): TemplateResult {
+    return html`
+      <h1>Good day, ${hostUsers[name].firstName}</h1>
+      <p class="quiet">${companies[name]}</p>
+      <h2>Invoices</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Customer</th>
+            <th scope="col" class="number">Amount</th>
+            <th scope="col">Status</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${invoices[name].map(invoiceRow)}
+        </tbody>
+      </table>
+      <div class="row">
+        <button class="primary" @click=${() => this.#show('ticket.form')}>Ask about an invoice</button>
+        <button @click=${() => this.#show('ticket.list')}>My tickets</button>
+      </div>
+    `;
+  }
+
+  #footer(): TemplateResult {
+    const isShown = this.demo?.store.present.isConsoleShown ?? true;
+    return html`<footer class="small quiet">
+      An invented company, to show
+      <code>&lt;asap-help&gt;</code> at work.
+      <button class="plain" @click=${() => this.demo?.store.change({ isConsoleShown: !isShown })}>
+        ${isShown ? 'Hide the console' : 'Show the console'}
+      </button>
+    </footer>`;
+  }
+
+  async #become(name: HostUserName | null): Promise<void> {
+    this.busy = true;
+    await this.demo?.become(name);
+    this.busy = false;
+  }
+
+  #showArticle(id: string | undefined): void {
+    this.#show('kb.article.detail', this.demo?.desk ? { id } : undefined);
+  }
+
+  #show(page: string, parameters?: Record<string, unknown>): void {
+    // What goes wrong is shown by the element, and by the console's timeline.
+    this.demo?.element.show(page, parameters).catch(() => {});
+  }
+}
+
+const invoiceRow = ({ number, customer, amount, status }: Invoice) =>
+  html`<tr>
+    <th scope="row">${customer}<span class="quiet small">No. ${number}</span></th>
+    <td class="number">${amount}</td>
+    <td>
+      <span class="badge ${status === 'Paid' ? 'good' : status === 'Overdue' ? 'bad' : ''}">${status}</span>
+    </td>
+  </tr>`;

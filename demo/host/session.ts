@@ -1,0 +1,41 @@
+import { Observable } from '../observable.ts';
+import { hostUsers, isHostUserName, type HostUser, type HostUserName } from './users.ts';
+
+/** Who is signed in to the invented product, as its server says. */
+export class HostSession extends Observable {
+  #user: HostUserName | null = null;
+  #failure = '';
+
+  get userName(): HostUserName | null {
+    return this.#user;
+  }
+
+  get user(): HostUser | null {
+    return this.#user && hostUsers[this.#user];
+  }
+
+  /** A sentence after a sign-in or sign-out that failed; empty otherwise. */
+  get failure(): string {
+    return this.#failure;
+  }
+
+  /** Signs in as `name`, or out with null. The server keeps the session in a cookie that no script can read. */
+  async become(name: HostUserName | null): Promise<void> {
+    try {
+      const response = name
+        ? await fetch(new URL('api/sign-in', document.baseURI), {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify({ user: name }),
+          })
+        : await fetch(new URL('api/sign-out', document.baseURI), { method: 'POST' });
+      if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+      const { user } = (await response.json()) as { user: unknown };
+      this.#user = isHostUserName(user) ? user : null;
+      this.#failure = '';
+    } catch {
+      this.#failure = name ? 'Signing in failed. Please try again.' : 'Signing out failed. Please try again.';
+    }
+    this.changed();
+  }
+}

@@ -1,0 +1,39 @@
+import { Observable } from './observable.ts';
+import { readScenario, writeScenario, type AttributeName, type Scenario } from './scenario.ts';
+
+/** The page's scenario, kept in the address. */
+export class ScenarioStore extends Observable {
+  #present = readScenario(location.search);
+
+  constructor() {
+    super();
+    // Whatever else the link held, a secret say, is dropped from the address at once.
+    this.#writeAddress();
+  }
+
+  get present(): Scenario {
+    return this.#present;
+  }
+
+  change(part: Partial<Scenario>): void {
+    this.#present = { ...this.#present, ...part };
+    this.#writeAddress();
+    this.changed();
+  }
+
+  /** Undefined leaves the attribute to the demo, and then to the element. */
+  setAttribute(name: AttributeName, value: string | undefined): void {
+    const { [name]: previous, ...others } = this.#present.attributes;
+    if (previous === value) return;
+    this.change({ attributes: value === undefined ? others : { ...others, [name]: value } });
+  }
+
+  /** The address of a scenario that differs in some parts from the present one. */
+  linkTo(part: Partial<Scenario>): string {
+    return location.pathname + writeScenario({ ...this.#present, ...part });
+  }
+
+  #writeAddress(): void {
+    history.replaceState(history.state, '', this.linkTo({}));
+  }
+}

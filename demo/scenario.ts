@@ -1,0 +1,85 @@
+import { isFaultName, type FaultName } from '../src/testing/faults.js';
+import { isHostUserName, type HostUserName } from './host/users.ts';
+
+/** Every attribute of `<asap-help>`, by its name in the page and in the link. */
+export const attributeNames = [
+  'app-id',
+  'org-id',
+  'data-center',
+  'mode',
+  'token-endpoint',
+  'user-key',
+  'loading',
+  'launcher',
+  'placement',
+  'label',
+  'color-mode',
+  'theme-color',
+  'timeout',
+  'lang',
+  'open',
+  'debug',
+] as const;
+export type AttributeName = (typeof attributeNames)[number];
+
+/** Values as written, right or wrong; what is not there is left to the demo, and then to the element. */
+export type Attributes = Readonly<Partial<Record<AttributeName, string>>>;
+
+export interface ChosenFault {
+  readonly name: FaultName;
+  /** The fault's own value, such as ms; without one its default is used. */
+  readonly value?: string;
+}
+
+/** Everything that makes the page what it is at this moment. A link holds it whole. */
+export interface Scenario {
+  readonly zoho: 'simulated' | 'real';
+  /** Who is signed in to the invented product; null for nobody. */
+  readonly user: HostUserName | null;
+  readonly attributes: Attributes;
+  readonly faults: readonly ChosenFault[];
+  readonly isConsoleShown: boolean;
+}
+
+/**
+ * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault with a value is written
+ * `fault=script-slow:5000`. What is not known is dropped.
+ */
+export function readScenario(query: string): Scenario {
+  const parameters = new URLSearchParams(query);
+  const user = parameters.get('user');
+  const given = attributeNames.flatMap((name) => {
+    const value = parameters.get(name);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return {
+    zoho: parameters.get('zoho') === 'real' ? 'real' : 'simulated',
+    user: isHostUserName(user) ? user : null,
+    attributes: Object.fromEntries(given),
+    faults: parameters.getAll('fault').flatMap(readFault),
+    isConsoleShown: parameters.get('console') !== 'hidden',
+  };
+}
+
+function readFault(text: string): ChosenFault[] {
+  const [name = '', ...rest] = text.split(':');
+  if (!isFaultName(name)) return [];
+  const value = rest.join(':');
+  return [value ? { name, value } : { name }];
+}
+
+/** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
+export function writeScenario({ zoho, user, attributes, faults, isConsoleShown }: Scenario): string {
+  const parameters = new URLSearchParams();
+  if (zoho === 'real') parameters.set('zoho', zoho);
+  if (user) parameters.set('user', user);
+  for (const name of attributeNames) {
+    const value = attributes[name];
+    if (value !== undefined) parameters.set(name, value);
+  }
+  for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
+  if (!isConsoleShown) parameters.set('console', 'hidden');
+  // A colon is allowed in a query, and a link is read by people.
+  const query = parameters.toString().replaceAll('%3A', ':');
+  return query && `?${query}`;
+}

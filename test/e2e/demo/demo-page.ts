@@ -1,0 +1,97 @@
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright';
+import { findChromium } from '../../../build/find-browser.mjs';
+import type { Desk, DeskRequest, Ticket } from '../../../src/testing/index.js';
+
+export function launchBrowser(): Promise<Browser> {
+  const executablePath = process.env['CHROME_PATH'] ?? findChromium();
+  return chromium.launch({
+    ...(executablePath && { executablePath }),
+    // An unmocked request must never reach the real Zoho.
+    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+  });
+}
+
+/** The demo in a browser profile of its own, seen as a person sees it. */
+export class DemoPage {
+  readonly page: Page;
+  readonly problems: string[] = [];
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+  }
+
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<DemoPage> {
+    const context = await browser.newContext({
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    const demo = new DemoPage(await context.newPage());
+    demo.page.setDefaultTimeout(15_000);
+    await demo.page.goto(url);
+    await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
+    return demo;
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+
+  get panel(): Locator {
+    return this.page.getByRole('dialog', { name: 'Brightwater help' });
+  }
+
+  get host(): Locator {
+    return this.page.locator('brightwater-app');
+  }
+
+  get console(): Locator {
+    return this.page.locator('qa-console');
+  }
+
+  get launcher(): Locator {
+    return this.page.locator('asap-help').getByRole('button');
+  }
+
+  async openPanel(): Promise<void> {
+    await this.launcher.click();
+    await this.panel.waitFor();
+  }
+
+  async signIn(name: 'Ada' | 'Grace'): Promise<void> {
+    await this.host.getByRole('button', { name: `Sign in as ${name}` }).click();
+    await this.host.getByText(`Good day, ${name}`).waitFor();
+  }
+
+  async signOut(): Promise<void> {
+    await this.host.getByRole('button', { name: 'Sign out' }).click();
+    await this.host.getByRole('button', { name: 'Sign in as Ada' }).waitFor();
+  }
+
+  async submitGuestTicket(subject: string): Promise<void> {
+    const { panel } = this;
+    await panel.getByRole('button', { name: 'Tickets', exact: true }).click();
+    await panel.getByRole('button', { name: 'Submit a ticket' }).click();
+    await panel.getByLabel('Your name').fill('Katherine Johnson');
+    await panel.getByLabel('E-mail').fill('katherine@example.com');
+    await panel.getByLabel('Subject').fill(subject);
+    await panel.getByLabel('Description').fill('I cannot find it on the page Account.');
+    await panel.getByRole('button', { name: 'Submit ticket' }).click();
+    await panel.getByText('Thank you. Your ticket has the number').waitFor();
+  }
+
+  /** The ticket of a subject, as the desk holds it. */
+  ticket(subject: string): Promise<Ticket | undefined> {
+    return this.page.evaluate(
+      (wanted) =>
+        (window as unknown as { __desk: Desk }).__desk.tickets.find((ticket) => ticket.subject === wanted),
+      subject,
+    );
+  }
+
+  requests(): Promise<DeskRequest[]> {
+    return this.page.evaluate(() => [...(window as unknown as { __desk: Desk }).__desk.requests]);
+  }
+}
