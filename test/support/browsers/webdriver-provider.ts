@@ -12,6 +12,8 @@ export interface WebDriverOptions {
   display: string;
 }
 
+const attempts = 6;
+
 /** Shows Vitest's page in a browser that only W3C WebDriver can drive: WebKitGTK's MiniBrowser. */
 class WebDriverProvider implements BrowserProvider {
   readonly name = 'webdriver';
@@ -45,12 +47,14 @@ class WebDriverProvider implements BrowserProvider {
     }
   }
 
-  /** On a busy machine the driver now and then misses its browser's first word, and waits for it without end. */
+  /** One start in five, WebKitWebDriver misses its browser's first word and waits for it for ever. */
   async #openPatiently() {
-    try {
-      return await this.#open();
-    } catch {
-      return this.#open();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#open();
+      } catch (error) {
+        if (attempt === attempts) throw error;
+      }
     }
   }
 
