@@ -36,7 +36,7 @@ const pause = (milliseconds: number) =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
 
 const script = (text: string, type = 'text/javascript') =>
-  new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8` } });
+  new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' } });
 const notFound = () => new Response('Not found', { status: 404 });
 
 async function answerEmbedScript({ desk, url }: Visit): Promise<Response> {

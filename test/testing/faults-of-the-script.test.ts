@@ -61,7 +61,7 @@ describe('faults of the script', () => {
     await vi.waitFor(() => expect(answersOf(desk, 'script')).toEqual([null]));
     desk.faults.clear();
     expect(await appendEmbedTag(embedUrl(desk).replace(/01\?/, '02?'))).toBe('load');
-    await vi.waitFor(() => expect(aside()).not.toBeNull());
+    await vi.waitFor(() => expect(page.ZohoDeskAsapReadyStatus).toBe(true));
     expect(settled).not.toHaveBeenCalled();
     expect(answersOf(desk, 'script')).toEqual([null, 200]);
   });
@@ -76,7 +76,7 @@ describe('faults of the script', () => {
   it('script-slow', async () => {
     const desk = faultyDesk('script-slow', 150);
     expect(await load(desk)).toBe('load');
-    await vi.waitFor(() => expect(aside()).not.toBeNull());
+    await vi.waitFor(() => expect(page.ZohoDeskAsapReadyStatus).toBe(true));
     expect(desk.requests[0]?.duration).toBeGreaterThanOrEqual(149);
   });
 
@@ -84,10 +84,8 @@ describe('faults of the script', () => {
     const rejections = collectUnhandledRejections();
     const desk = faultyDesk('bundle-missing');
     expect(await load(desk)).toBe('load');
-    await vi.waitFor(() => expect(rejections.reasons).toHaveLength(1));
-    await vi.waitFor(() =>
-      expect(answersOf(desk, 'bundle').toSorted()).toEqual([...Array(8).fill(200), 404]),
-    );
+    await vi.waitFor(() => expect(answersOf(desk, 'bundle')).toContain(404));
+    await vi.waitFor(() => expect(answersOf(desk, 'bundle')).not.toContain(null));
     expect(page.ZohoDeskAsapReadyStatus).toBeUndefined();
     expect(aside()).not.toBeNull();
     rejections.stop();

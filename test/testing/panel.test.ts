@@ -241,6 +241,7 @@ describe('what a page can set', () => {
         fields: { category: 'Invoices' },
       }),
     );
+    await vi.waitFor(() => expect(shownPage()).toBe('home'));
     await show('ticket.form', { departmentId: '700000000001002', layoutId: '700000000002002' });
     expect(fieldLabels()).toContain('Invoice number (optional)');
     const values = [...panel().querySelectorAll<HTMLInputElement>('form [name]')].map(({ value }) => value);

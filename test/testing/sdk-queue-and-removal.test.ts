@@ -4,7 +4,6 @@ import {
   aside,
   clearPage,
   defineSnippetQueue,
-  launcher,
   loadWidget,
   page,
   startDesk,
@@ -39,24 +38,7 @@ describe('the ready queue', () => {
   it('recurs without end when a callback calls it', async () => {
     await loadWidget(startDesk());
     const nested = () => page.ZohoDeskAsapReady?.(() => {});
-    expect(() => page.ZohoDeskAsapReady?.(nested)).toThrow(RangeError);
-  });
-
-  it('recurs until the stack is full when a callback clicks the launcher', async () => {
-    await loadWidget(startDesk());
-    const swallow = (event: ErrorEvent) => {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    };
-    window.addEventListener('error', swallow, { capture: true });
-    let calls = 0;
-    page.ZohoDeskAsapReady?.(() => {
-      calls += 1;
-      launcher()?.dispatchEvent(new MouseEvent('click'));
-    });
-    window.removeEventListener('error', swallow, { capture: true });
-    // Chromium ends a recursion through listeners after 44 levels.
-    expect(calls).toBeGreaterThan(40);
+    expect(() => page.ZohoDeskAsapReady?.(nested)).toThrow(/call stack|recursion/);
   });
 
   it('ends at a callback that throws, and replays the earlier ones at the next call', async () => {
