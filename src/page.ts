@@ -86,7 +86,8 @@ export class Page {
   }
 
   async navigate(member: Member, route: AsapRoute): Promise<void> {
-    (await this.load(member)).invoke('routeTo', route);
+    await this.load(member);
+    this.#panel.navigate(route);
   }
 
   login(member: Member): Promise<void> {

@@ -58,6 +58,12 @@ export class Panel {
     });
   }
 
+  /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time. */
+  navigate(route: AsapRoute): void {
+    this.#route = route;
+    this.#sync();
+  }
+
   close(): void {
     this.#route = null;
     this.#dismiss();
@@ -85,7 +91,7 @@ export class Panel {
       asap.invoke('close');
     } else if (this.#visible && this.isOpen) this.#arrive(asap);
     else if (this.#visible && this.#opening === undefined) {
-      this.#opening = setTimeout(() => this.#arrive(asap), openPatience);
+      this.#opening = setTimeout(() => this.#opened(), openPatience);
       asap.invoke('open');
     }
   }
