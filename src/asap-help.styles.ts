@@ -4,8 +4,9 @@ export const styles = css`
   :host {
     position: fixed;
     inset-block-end: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom, 0px));
-    inset-inline-end: calc(var(--asap-help-offset-inline, 20px) + env(safe-area-inset-right, 0px));
+    inset-inline-end: calc(var(--asap-help-offset-inline, 20px) + var(--_safe));
     z-index: var(--asap-help-z-index, 2147483644);
+    --_safe: max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px));
     --_color: #0b5cad;
     --_text: #fff;
     --_note: #1c2733;
@@ -29,7 +30,7 @@ export const styles = css`
     display: none;
   }
   :host(:state(start)) {
-    inset-inline: calc(var(--asap-help-offset-inline, 20px) + env(safe-area-inset-left, 0px)) auto;
+    inset-inline: calc(var(--asap-help-offset-inline, 20px) + var(--_safe)) auto;
   }
   button {
     box-sizing: border-box;
@@ -51,11 +52,12 @@ export const styles = css`
     cursor: pointer;
   }
   button:hover {
-    filter: brightness(1.1);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.45);
   }
   button:focus-visible {
     outline: 3px solid var(--_note);
     outline-offset: 3px;
+    box-shadow: 0 0 0 3px var(--_paper);
   }
   svg {
     inline-size: 1.75em;
@@ -68,6 +70,7 @@ export const styles = css`
   [aria-busy='true'] svg {
     animation: wait 1.2s ease-in-out infinite alternate;
   }
+  span,
   [role='status'] {
     position: absolute;
     inline-size: 1px;

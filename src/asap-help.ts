@@ -51,7 +51,9 @@ const aborted = () =>
 
 function defer() {
   const settlers = {} as { resolve: (asap: ZohoDeskAsap) => void; reject: (error: AsapError) => void };
-  const promise = new Promise<ZohoDeskAsap>((resolve, reject) => Object.assign(settlers, { resolve, reject }));
+  const promise = new Promise<ZohoDeskAsap>((resolve, reject) =>
+    Object.assign(settlers, { resolve, reject }),
+  );
   promise.catch(() => {});
   return { promise, ...settlers };
 }
@@ -293,7 +295,6 @@ export class AsapHelp extends LitElement {
               @click=${this.#press}
               @pointerenter=${this.#warm}
               @focus=${this.#warm}
-              @touchstart=${{ handleEvent: this.#warm, passive: true }}
             >
               <slot name="launcher">${icon}<span>${help}</span></slot>
             </button>`
@@ -400,6 +401,7 @@ export class AsapHelp extends LitElement {
     this.#connection = null;
     this.#stopWaiting();
     this.#waitsFor = '';
+    this.#isAsked = false;
     const wasLoading = this.#view.state === 'loading';
     registry().page?.update();
     this.#follow({ ...nothingYet });
@@ -436,6 +438,7 @@ export class AsapHelp extends LitElement {
   }
 
   #openedOrClosed(isOpen: boolean): void {
+    this.#isAsked = isOpen;
     this.dispatchEvent(isOpen ? new AsapOpenEvent() : new AsapCloseEvent());
     if (isOpen || focused()) return;
     this.#invoker?.focus();
@@ -493,10 +496,10 @@ const routeOf = (page?: AsapPage, parameters?: Record<string, unknown>): AsapRou
 
 /** What has the focus, in whichever shadow root; null for the page itself and for ASAP's panel. */
 function focused(): HTMLElement | null {
-  let { activeElement } = document;
-  if (!activeElement || activeElement === document.body || panelElement()?.contains(activeElement)) return null;
-  while (activeElement.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
-  return activeElement as HTMLElement;
+  let found = document.activeElement;
+  if (!found || found === document.body || panelElement()?.contains(found)) return null;
+  while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found as HTMLElement;
 }
 
 const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">

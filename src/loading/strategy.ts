@@ -10,14 +10,14 @@ interface Connection {
 
 /** What an element waits for before it loads ASAP by itself. Pure: `connection` is the browser's, where it tells. */
 export function strategyOf(
-  { loading, launcher }: Config,
+  { loading, launcher }: Pick<Config, 'loading' | 'launcher'>,
   connection?: Connection,
 ): 'eager' | 'idle' | 'wait' {
   if (loading === 'eager') return 'eager';
   // Zoho's own button is part of ASAP, so there is nothing to press before ASAP is loaded.
   const isIdle = loading === 'idle' || (loading === 'interaction' && launcher === 'zoho');
   const isCostly = connection?.saveData === true || /2g/.test(connection?.effectiveType ?? '');
-  return isIdle && !(isCostly && launcher === 'button') ? 'idle' : 'wait';
+  return isIdle && !(isCostly && launcher !== 'zoho') ? 'idle' : 'wait';
 }
 
 /** Calls `start` when the strategy says so. Returns a function that ends the wait. */
