@@ -41,7 +41,7 @@ ${root} :is(button, input, select, textarea, summary):focus-visible {
   outline: 3px solid var(--asap-link); outline-offset: 2px;
 }
 ${root} :is(h2, .asap-panel):focus-visible { outline: none; }
-${root} :is(time, .asap-badge) { unicode-bidi: isolate; white-space: nowrap; }
+${root} :is(time, .asap-badge) { unicode-bidi: plaintext; white-space: nowrap; }
 ${root} .asap-header {
   display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 20px;
   background: var(--asap-theme); color: var(--asap-on-theme);
