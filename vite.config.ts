@@ -179,6 +179,7 @@ function testConfig(): ViteUserConfig {
         // Runs as one string in the page, where no coverage is counted.
         exclude: ['src/testing/widget/**'],
         reporter: ['text', 'html', 'json-summary'],
+        reportOnFailure: true,
         thresholds: { lines: 95, branches: 95 },
       },
       projects: [
