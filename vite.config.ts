@@ -29,6 +29,7 @@ const pageEntries = {
 const toolEntries = {
   server: inProject('src/server/index.ts'),
   testing: inProject('src/testing/index.ts'),
+  'testing-without-msw': inProject('src/testing/without-msw.ts'),
 };
 
 function libraryBuild(
