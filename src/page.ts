@@ -256,13 +256,15 @@ export class Page {
   /** The last element left: nothing of a user stays in sight or logged in. */
   #leave(): void {
     if (!this.#presence) return;
+    this.#presence.abort();
+    // From now on nothing makes ASAP visible, a session that comes to rest included.
+    this.#presence = null;
     this.#panel.close();
     this.#setVisible(false);
     settle(this.#sessionWaiters, explain('aborted'));
     this.#session.wish({ user: false });
-    this.#presence.abort();
     this.#tabs?.close();
-    this.#presence = this.#tabs = this.#wish = this.#error = null;
+    this.#tabs = this.#wish = this.#error = null;
     this.#isWanted = false;
     this.#runtime.removeTag();
     if (this.#runtime.asap) return;
