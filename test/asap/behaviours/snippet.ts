@@ -1,0 +1,222 @@
+import { expect } from 'vitest';
+import { embedUrl } from '../../../src/testing/without-msw.js';
+import { clear } from '../../element/mount.js';
+import { launcher, page, vendor } from '../../testing/page-with-widget.js';
+import {
+  appendSnippet,
+  asides,
+  type Behaviour,
+  clobber,
+  embedTags,
+  failureOf,
+  gateSdk,
+  newDesk,
+  place,
+  runningApp,
+  runSnippet,
+  statusesOf,
+} from '../behaviour.js';
+
+/** Zoho's own snippet on the page, and names that an element of the page has taken. */
+export const snippetBehaviours: Behaviour[] = [
+  {
+    number: 9,
+    title: 'snippet of the same app, ready before: adopted, its launcher hidden, nothing fetched',
+    async run() {
+      const desk = newDesk();
+      const tag = await runSnippet(desk);
+      const before = desk.requests.length;
+      const { element } = await place(desk);
+      expect(await element.load()).toBe(page.ZohoDeskAsap);
+      expect([desk.requests.length, asides(), tag.isConnected]).toEqual([before, 1, true]);
+      expect(getComputedStyle(launcher()!).display).toBe('none');
+    },
+  },
+  {
+    number: 9,
+    title: 'snippet of the same app whose app is on its way: adopted',
+    async run() {
+      const desk = newDesk();
+      const sdk = gateSdk();
+      const tag = appendSnippet(embedUrl(desk));
+      await expect.poll(sdk.reached).toBe(1);
+      const { element } = await place(desk);
+      const loading = element.load();
+      await expect.poll(() => element.state).toBe('loading');
+      sdk.open();
+      await loading;
+      expect([statusesOf(desk, 'script'), embedTags(), asides()]).toEqual([[200], [tag], 1]);
+    },
+  },
+  {
+    number: 9,
+    title: 'snippet of the same app whose script is on its way: adopted',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('script-slow', 400);
+      const tag = appendSnippet(embedUrl(desk));
+      const { element } = await place(desk);
+      await element.load();
+      expect([statusesOf(desk, 'script'), embedTags(), asides()]).toEqual([[200], [tag], 1]);
+    },
+  },
+  {
+    number: 9,
+    title:
+      'snippet whose script is on its way, element removed: the page’s own ASAP goes on, and is adopted later',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('script-slow', 400);
+      page.ZohoDeskAsapInit = () => ({ dynamicTimer: 0 });
+      const tag = appendSnippet(embedUrl(desk));
+      const { element } = await place(desk);
+      const loading = element.load();
+      await expect.poll(() => element.state).toBe('loading');
+      element.remove();
+      await failureOf(loading, 'aborted');
+      await expect.poll(() => page.ZohoDeskAsapReadyStatus).toBe(true);
+      document.body.append(element);
+      await element.load();
+      expect([statusesOf(desk, 'script'), embedTags(), asides()]).toEqual([[200], [tag], 1]);
+    },
+  },
+  {
+    number: 9,
+    title: 'snippet whose script is on its way, then another app: the last one, and it alone',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('script-slow', 300);
+      const tag = appendSnippet(embedUrl(desk));
+      const { element } = await place(desk);
+      void element.load();
+      await expect.poll(() => element.state).toBe('loading');
+      element.appId = desk.applicationIds[1]!;
+      await element.updateComplete;
+      await element.load();
+      expect([runningApp(), asides(), tag.isConnected]).toEqual([desk.applicationIds[1], 1, false]);
+    },
+  },
+  {
+    number: 9,
+    title: 'snippet that hangs: script-timeout, then retry()',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('script-hangs');
+      const tag = appendSnippet(embedUrl(desk));
+      const { element } = await place(desk, { timeout: '300' });
+      await failureOf(element.load(), 'script-timeout');
+      expect(tag.isConnected).toBe(false);
+      desk.faults.clear();
+      element.timeout = 10_000;
+      await element.retry();
+      expect([element.state, statusesOf(desk, 'script')]).toEqual(['ready', [null, 200]]);
+    },
+  },
+  {
+    number: 9,
+    title: 'snippet of another app, running: conflict, and that app is left alone',
+    async run() {
+      const desk = newDesk();
+      const other = embedUrl(desk).replace(desk.applicationId, desk.applicationIds[1]!);
+      const tag = await runSnippet(desk, other);
+      const { element } = await place(desk);
+      const failure = await failureOf(element.load(), 'conflict');
+      expect(failure.message).toContain(desk.applicationIds[1]);
+      expect([runningApp(), asides(), embedTags()]).toEqual([desk.applicationIds[1], 1, [tag]]);
+      expect(vendor().invoke).toBeTypeOf('function');
+      await failureOf(element.retry(), 'conflict');
+      expect([runningApp(), asides()]).toEqual([desk.applicationIds[1], 1]);
+    },
+  },
+  {
+    number: 9,
+    title: 'an ASAP without its tag: conflict, and it is left alone',
+    async run() {
+      const desk = newDesk();
+      (await runSnippet(desk)).remove();
+      const { element } = await place(desk);
+      await failureOf(element.load(), 'conflict');
+      expect([asides(), statusesOf(desk, 'script')]).toEqual([1, [200]]);
+    },
+  },
+  {
+    number: 9,
+    title: 'ASAP 1.0, by its tag or its global: conflict, with the way to migrate',
+    async run() {
+      const desk = newDesk();
+      const { element } = await place(desk);
+      const old = document.createElement('script');
+      old.src = 'https://desk.zoho.eu/portal/api/web/inapp/123456789?orgId=1';
+      document.head.append(old);
+      const byTag = await failureOf(element.load(), 'conflict');
+      expect([byTag.message, byTag.hint]).toEqual([
+        expect.stringContaining('ASAP 1.0'),
+        expect.stringContaining('Remove its snippet'),
+      ]);
+      old.remove();
+      Reflect.set(window, 'ZohoHCAsap', {});
+      expect((await failureOf(element.retry(), 'conflict')).message).toContain('ASAP 1.0');
+      Reflect.deleteProperty(window, 'ZohoHCAsap');
+      expect(desk.requests).toEqual([]);
+      await element.retry();
+      expect(element.state).toBe('ready');
+    },
+  },
+  {
+    number: 9,
+    title: 'a snippet that a consent manager holds back by its type: not waited for',
+    async run() {
+      const desk = newDesk();
+      const held = appendSnippet(embedUrl(desk), { type: 'text/plain' });
+      const { element } = await place(desk);
+      await element.load();
+      expect([held.isConnected, statusesOf(desk, 'script')]).toEqual([true, [200]]);
+    },
+  },
+  ...(
+    [
+      [
+        'ids of every name of ASAP',
+        '<p id="ZohoDeskAsapInit"></p><p id="ZohoDeskAsapReadyStatus"></p><p id="zohodeskasapscript"></p><p id="ZohoDeskAsapReady"></p><p id="ZohoDeskAsap__asyncalls"></p><p id="ZohoDeskAsap"></p><p id="ZohoHCAsap"></p>',
+      ],
+      [
+        'a form with an input named invoke',
+        '<form id="ZohoDeskAsap"><input name="invoke"><input name="on"><input name="UnInstall"></form>',
+      ],
+      [
+        'two elements of one id',
+        '<a id="ZohoDeskAsap"></a><a id="ZohoDeskAsap" name="invoke" href="https://evil.example/"></a>',
+      ],
+      [
+        'frames of these names',
+        '<iframe name="ZohoDeskAsap" src="data:text/html,"></iframe><iframe name="ZohoHCAsap" srcdoc=""></iframe><iframe name="ZohoDeskAsapReadyStatus" src="data:text/html,"></iframe>',
+      ],
+      [
+        'a script element of ASAP’s id and another address',
+        '<script id="zohodeskasapscript" type="application/json" src="https://evil.example/asapApp/1"></script>',
+      ],
+    ] as const
+  ).map(([what, markup]): Behaviour => ({
+    number: 9,
+    title: `clobbered by ${what}: fools nothing, and the names are the page’s again afterwards`,
+    async run() {
+      const desk = newDesk();
+      const holder = clobber(markup);
+      const read = () =>
+        ['ZohoDeskAsap', 'ZohoDeskAsapInit', 'ZohoDeskAsapReadyStatus', 'ZohoHCAsap'].map(
+          (name) => Reflect.get(window, name) as unknown,
+        );
+      const before = read();
+      const { element, seen } = await place(desk);
+      await element.load();
+      expect([asides(), seen, statusesOf(desk, 'script')]).toEqual([1, ['asap-ready'], [200]]);
+      expect(typeof page.ZohoDeskAsap?.invoke).toBe('function');
+      desk.faults.set('script-404');
+      element.appId = desk.applicationIds[1]!;
+      await expect.poll(() => element.state, { timeout: 4000 }).toBe('error');
+      expect(read().every((value, index) => value === before[index])).toBe(true);
+      holder.remove();
+      await clear();
+    },
+  })),
+];
