@@ -38,7 +38,7 @@ export const hasRun = (): boolean => ownGlobal('ZohoDeskAsap') != null;
 
 const pollInterval = 50;
 /** A tag of a loaded page that gives no sign for so long, in ms, is taken for dead. */
-const patience = 3_000;
+const patience = 1_500;
 
 /**
  * Waits until it is known whether the page's own script tag ran. False: it failed, so another must take its place.
