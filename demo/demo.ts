@@ -3,6 +3,7 @@ import type { Desk } from '../src/testing/index.js';
 import type { OwnIds } from './element-attributes.ts';
 import type { HostSession } from './host/session.ts';
 import type { HostUserName } from './host/users.ts';
+import type { LiveElement } from './live-element.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -12,9 +13,10 @@ export interface Demo {
   readonly session: HostSession;
   readonly timeline: Timeline;
   readonly element: AsapHelp;
+  readonly live: LiveElement;
   readonly own: OwnIds;
   /** Null on the real Zoho. */
   readonly desk: Desk | null;
   /** Signs in to the invented product, or out with null, and then tells the element. */
-  become(name: HostUserName | null): Promise<void>;
+  readonly become: (name: HostUserName | null) => Promise<void>;
 }

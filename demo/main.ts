@@ -5,6 +5,7 @@ import { applyAttributes, attributesFor, type OwnIds } from './element-attribute
 import { followElement } from './follow-element.ts';
 import { followNetwork } from './follow-network.ts';
 import { HostSession } from './host/session.ts';
+import { LiveElement } from './live-element.ts';
 import { registerParts } from './register-parts.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
@@ -78,7 +79,8 @@ async function start(): Promise<void> {
     await signIn(desk, name);
     store.change({ user: session.userName });
   };
-  const demo: Demo = { store, session, timeline, element, own, desk, become };
+  const live = new LiveElement(element);
+  const demo: Demo = { store, session, timeline, element, live, own, desk, become };
   for (const part of document.querySelectorAll('brightwater-app, qa-console')) Object.assign(part, { demo });
   const consolePart = document.querySelector<HTMLElement>('qa-console');
   const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);

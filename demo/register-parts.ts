@@ -1,9 +1,25 @@
+import { CopyButton } from './console/copy-button.ts';
+import { EmbedPanel } from './console/embed-panel.ts';
+import { FaultPanel } from './console/fault-panel.ts';
+import { LivePanel } from './console/live-panel.ts';
+import { PermissionPanel } from './console/permission-panel.ts';
 import { QaConsole } from './console/qa-console.ts';
+import { SettingsPanel } from './console/settings-panel.ts';
+import { SnippetPanel } from './console/snippet-panel.ts';
+import { TimelinePanel } from './console/timeline-panel.ts';
 import { BrightwaterApp } from './host/brightwater-app.ts';
 
 const parts = {
   'brightwater-app': BrightwaterApp,
+  'copy-button': CopyButton,
+  'embed-panel': EmbedPanel,
+  'fault-panel': FaultPanel,
+  'live-panel': LivePanel,
+  'permission-panel': PermissionPanel,
   'qa-console': QaConsole,
+  'settings-panel': SettingsPanel,
+  'snippet-panel': SnippetPanel,
+  'timeline-panel': TimelinePanel,
 };
 
 export function registerParts(): void {

@@ -106,12 +106,3 @@ export async function startSimulation(store: ScenarioStore, timeline: Timeline):
   });
   return desk;
 }
-
-/** The desk as new, but for its faults and the signed-in user. */
-export function resetDesk(desk: Desk, faults: readonly ChosenFault[]): void {
-  const { signedInUser } = desk;
-  desk.reset();
-  sessionStorage.removeItem(snapshotKey);
-  applyFaults(desk, faults, []);
-  desk.signedInUser = signedInUser;
-}

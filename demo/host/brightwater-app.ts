@@ -60,10 +60,10 @@ export class BrightwaterApp extends DemoPart {
 
   #forGuest(): TemplateResult {
     return html`
-      <h1>Invoices that look after themselves</h1>
+      <h1>Send an invoice, see it paid</h1>
       <p class="lead">
-        Write an invoice, send it, and see when it is paid. Brightwater matches payments with your bank and
-        reminds customers who are late.
+        Your customers get a link to pay. Brightwater matches payments with your bank and reminds customers
+        who are late.
       </p>
       <h2>Before you sign up</h2>
       <ul class="topics">

@@ -3,7 +3,15 @@ import { css } from 'lit';
 export const appStyles = css`
   :host {
     background: var(--paper);
-    min-block-size: 100%;
+    --edge-space: 24px;
+    container-type: inline-size;
+  }
+  @container (min-width: 900px) {
+    header,
+    main,
+    footer {
+      --edge-space: max(32px, calc(50% - 600px));
+    }
   }
   header {
     display: flex;
@@ -11,7 +19,7 @@ export const appStyles = css`
     justify-content: space-between;
     align-items: center;
     gap: 12px;
-    padding: 14px 24px;
+    padding: 14px var(--edge-space);
     min-block-size: 64px;
     border-block-end: 1px solid var(--line);
   }
@@ -34,9 +42,8 @@ export const appStyles = css`
     display: grid;
     gap: 16px;
     align-content: start;
-    max-inline-size: 680px;
-    margin-inline: auto;
-    padding: 32px 24px;
+    max-inline-size: 700px;
+    padding: 32px var(--edge-space);
   }
   h1 {
     font-size: 26px;
@@ -107,10 +114,8 @@ export const appStyles = css`
     color: var(--bad);
   }
   footer {
-    max-inline-size: 680px;
-    margin-inline: auto;
     /* Room for the launcher. */
-    padding: 8px 110px 28px 24px;
+    padding: 8px 110px 28px var(--edge-space);
   }
   .plain {
     min-block-size: 24px;

@@ -55,6 +55,19 @@ export class DemoPage {
     return this.page.locator('asap-help').getByRole('button');
   }
 
+  /** What the console says of the element: its state, session, panel, or whom Zoho shows. */
+  fact(name: string): Locator {
+    return this.console.locator(`[data-fact="${name}"]`);
+  }
+
+  /** The code of the last error that the console shows; null if it shows none. */
+  errorCode(): Promise<string | null> {
+    return this.console.evaluate((root) => {
+      const live = root.shadowRoot?.querySelector('live-panel')?.shadowRoot;
+      return live?.querySelector('[data-error]')?.getAttribute('data-error') ?? null;
+    });
+  }
+
   async openPanel(): Promise<void> {
     await this.launcher.click();
     await this.panel.waitFor();

@@ -1,0 +1,52 @@
+import type { AttributeName } from '../scenario.ts';
+
+interface Field {
+  readonly name: AttributeName;
+  /** For a list to choose from; the first is what the element does without the attribute. */
+  readonly choices?: readonly string[];
+  /** What to write, in a few words. */
+  readonly example?: string;
+  /** Whether the attribute is there or not, without a value. */
+  readonly isSwitch?: boolean;
+}
+
+export interface FieldGroup {
+  readonly title: string;
+  readonly fields: readonly Field[];
+}
+
+export const fieldGroups: readonly FieldGroup[] = [
+  {
+    title: 'Log-in and loading',
+    fields: [
+      { name: 'mode', choices: ['anonymous', 'jwt'] },
+      { name: 'user-key', example: 'any text' },
+      { name: 'token-endpoint', example: '/api/asap-token' },
+      { name: 'loading', choices: ['interaction', 'idle', 'eager', 'manual'] },
+      { name: 'timeout', example: '30000 ms' },
+      { name: 'open', isSwitch: true },
+    ],
+  },
+  {
+    title: 'Portal',
+    fields: [
+      { name: 'app-id', example: 'digits' },
+      { name: 'org-id', example: 'digits' },
+      { name: 'data-center', choices: ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'] },
+    ],
+  },
+  {
+    title: 'Looks and language',
+    fields: [
+      { name: 'launcher', choices: ['button', 'zoho', 'none'] },
+      { name: 'placement', choices: ['end', 'start'] },
+      { name: 'label', example: 'Help' },
+      { name: 'color-mode', choices: ['auto', 'light', 'dark'] },
+      { name: 'theme-color', example: '#0a587a' },
+      { name: 'lang', example: 'the page’s, en' },
+      { name: 'debug', isSwitch: true },
+    ],
+  },
+];
+
+export type { Field };

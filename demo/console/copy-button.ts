@@ -1,0 +1,47 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { controls } from '../styles.ts';
+
+const styles = css`
+  button {
+    min-block-size: 32px;
+    padding: 3px 12px;
+    font-size: 14px;
+  }
+`;
+
+/** Puts `text` on the clipboard, and says so. */
+export class CopyButton extends LitElement {
+  static override styles = [controls, styles];
+  static override properties = { text: {}, label: {}, answer: { state: true } };
+
+  declare text: string;
+  declare label: string;
+  declare private answer: string;
+
+  constructor() {
+    super();
+    this.text = '';
+    this.label = 'Copy';
+    this.answer = '';
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('text')) this.answer = '';
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="row">
+      <span class="small quiet" role="status">${this.answer}</span>
+      <button @click=${() => this.#copy()}>${this.label}</button>
+    </div>`;
+  }
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.answer = 'Copied';
+    } catch {
+      this.answer = 'Your browser refused. Mark and copy it by hand.';
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { faults, type FaultDescription, type FaultName, type FaultSide } from '../../src/testing/faults.js';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import type { ChosenFault } from '../scenario.ts';
+import { controls } from '../styles.ts';
+import { panelStyles } from './panel-styles.ts';
+
+const sides: Record<FaultSide, { title: string; takesEffect: string; reloads?: boolean }> = {
+  script: { title: 'Loading ASAP', takesEffect: 'Takes effect when ASAP is loaded.', reloads: true },
+  token: { title: 'Your token endpoint', takesEffect: 'Takes effect at the next token: press login().' },
+  exchange: { title: 'Zoho’s log-in', takesEffect: 'Takes effect at the next log-in: press login().' },
+  session: {
+    title: 'Zoho’s session',
+    takesEffect: 'Takes effect at log-out, or on a reload.',
+    reloads: true,
+  },
+  callback: { title: 'Zoho’s callback', takesEffect: 'Takes effect at the next log-in: press login().' },
+};
+
+const all = Object.entries(faults) as [FaultName, FaultDescription][];
+
+const styles = css`
+  details {
+    border-block-start: 1px solid var(--line);
+  }
+  summary {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 40px;
+    font-size: 14px;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    content: '›' / '';
+    inline-size: 12px;
+    font-size: 18px;
+    line-height: 1;
+    color: var(--quiet);
+  }
+  details[open] > summary::before {
+    rotate: 90deg;
+  }
+  summary span:first-of-type {
+    flex: 1;
+  }
+  ul {
+    display: grid;
+    gap: 10px;
+    padding-block: 4px 14px;
+    list-style: none;
+  }
+  li {
+    display: grid;
+    grid-template-columns: 18px minmax(0, 1fr);
+    gap: 2px 10px;
+  }
+  li input[type='checkbox'] {
+    margin-block-start: 2px;
+  }
+  li > :not(input, label) {
+    grid-column: 2;
+  }
+  .value {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 8px;
+    align-items: center;
+    margin-block-start: 4px;
+  }
+`;
+
+/** Everything that can be made to go wrong. */
+export class FaultPanel extends DemoPart {
+  static override styles = [controls, panelStyles, styles];
+
+  protected override draw({ store, desk }: Demo): TemplateResult {
+    const chosen = store.present.faults;
+    if (!desk) {
+      return html`<section aria-labelledby="title">
+        <h3 id="title">Faults</h3>
+        <p class="quiet">The real Zoho takes none.</p>
+      </section>`;
+    }
+    return html`<section aria-labelledby="title">
+      <div class="title">
+        <h3 id="title">Faults</h3>
+        <button ?disabled=${chosen.length === 0} @click=${() => store.change({ faults: [] })}>
+          Reset faults
+        </button>
+      </div>
+      <div>${(Object.keys(sides) as FaultSide[]).map((side) => this.#side(side, chosen))}</div>
+    </section>`;
+  }
+
+  #side(side: FaultSide, chosen: readonly ChosenFault[]): TemplateResult {
+    const { title, takesEffect, reloads } = sides[side];
+    const members = all.filter(([, fault]) => fault.side === side);
+    const count = chosen.filter(({ name }) => faults[name].side === side).length;
+    return html`<details ?open=${count > 0}>
+      <summary>
+        <span>${title}</span>
+        ${count > 0 ? html`<span class="badge bad">${count} on</span>` : html`<span class="quiet">${members.length}</span>`}
+      </summary>
+      <p class="small quiet row">
+        ${takesEffect}
+        ${reloads ? html`<button class="small" @click=${() => location.reload()}>Reload the page</button>` : nothing}
+      </p>
+      <ul>
+        ${members.map(([name, fault]) =>
+          this.#fault(
+            name,
+            fault,
+            chosen.find((other) => other.name === name),
+          ),
+        )}
+      </ul>
+    </details>`;
+  }
+
+  #fault(
+    name: FaultName,
+    { title, description, parameter }: FaultDescription,
+    chosen?: ChosenFault,
+  ): TemplateResult {
+    return html`<li>
+      <input
+        id=${name}
+        type="checkbox"
+        aria-describedby="${name}-description"
+        .checked=${live(chosen !== undefined)}
+        @change=${({ target }: Event) => this.#choose(name, (target as HTMLInputElement).checked ? {} : null)}
+      />
+      <label for=${name}>${title}</label>
+      <p class="small quiet" id="${name}-description">${description}</p>
+      ${
+        chosen && parameter
+          ? html`<div class="value">
+              <input
+                type="text"
+                aria-label="${title}, in ${parameter.unit}"
+                .value=${live(chosen.value ?? String(parameter.default))}
+                @change=${({ target }: Event) => this.#choose(name, { value: (target as HTMLInputElement).value })}
+              />
+              <span class="small quiet">${parameter.unit}</span>
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #choose(name: FaultName, wish: { value?: string } | null): void {
+    const store = this.demo?.store;
+    if (!store) return;
+    const others = store.present.faults.filter((fault) => fault.name !== name);
+    store.change({ faults: wish ? [...others, { name, ...(wish.value && { value: wish.value }) }] : others });
+  }
+}

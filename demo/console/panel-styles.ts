@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+/** The frame that every panel of the console has. */
+export const panelStyles = css`
+  section {
+    display: grid;
+    gap: 12px;
+    padding: 16px;
+    border: 1px solid var(--line);
+    border-radius: 12px;
+    background: var(--paper);
+  }
+  .title {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 8px;
+    min-block-size: 32px;
+  }
+  h3 {
+    font-size: 16px;
+  }
+  h4 {
+    margin: 0;
+    font-size: 14px;
+    font-weight: 600;
+  }
+  .title button,
+  button.small {
+    min-block-size: 32px;
+    padding: 3px 12px;
+    font-size: 14px;
+  }
+  p {
+    max-inline-size: 72ch;
+    text-wrap: pretty;
+  }
+  .error {
+    padding: 10px 12px;
+    border-radius: 8px;
+    background: var(--bad-ground);
+    color: var(--bad);
+  }
+`;

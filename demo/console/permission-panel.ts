@@ -1,0 +1,153 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import { attributesFor } from '../element-attributes.ts';
+import { hostUsers } from '../host/users.ts';
+import { permissions, tryPermissions, type Permission, type Trial } from '../permissions.ts';
+import { controls } from '../styles.ts';
+import { panelStyles } from './panel-styles.ts';
+
+const styles = css`
+  .scroll {
+    overflow-x: auto;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 14px;
+  }
+  th,
+  td {
+    padding: 6px 8px;
+    text-align: start;
+    font-weight: 400;
+    border-block-start: 1px solid var(--line);
+  }
+  thead th {
+    border: 0;
+    font-size: 13px;
+    color: var(--quiet);
+  }
+  :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+  :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .present {
+    font-weight: 600;
+    color: var(--ink);
+  }
+`;
+
+/** Zoho's table of who may do what, each row to be tried as the present user. */
+export class PermissionPanel extends DemoPart {
+  static override styles = [controls, panelStyles, styles];
+  static override properties = {
+    ...DemoPart.properties,
+    trials: { state: true },
+    busy: { state: true },
+  };
+
+  declare private trials: readonly Trial[];
+  declare private busy: boolean;
+  /** Whom the trials were made as: they say nothing of anybody else. */
+  #triedAs = '';
+
+  constructor() {
+    super();
+    this.trials = [];
+    this.busy = false;
+  }
+
+  protected override draw(demo: Demo): TemplateResult {
+    const who = visitorOf(demo);
+    const trials = this.#triedAs === keyOf(demo) ? this.trials : [];
+    return html`<section aria-labelledby="title">
+      <div class="title">
+        <h3 id="title">Who may do what</h3>
+        ${
+          demo.desk
+            ? html`<button ?disabled=${this.busy} @click=${() => this.#try(demo)}>
+                Try each row as ${who.isUser ? who.name : 'a guest'}
+              </button>`
+            : nothing
+        }
+      </div>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Action</th>
+              <th scope="col" class=${who.isUser ? '' : 'present'}>Guest</th>
+              <th scope="col" class=${who.isUser ? 'present' : ''}>User</th>
+              <th scope="col">Tried</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${permissions.map((permission, index) => row(permission, who.isUser, trials[index]))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small quiet" role="status">${summary(demo, who.isUser, trials)}</p>
+    </section>`;
+  }
+
+  async #try(demo: Demo): Promise<void> {
+    if (!demo.desk) return;
+    this.busy = true;
+    try {
+      this.trials = await tryPermissions(demo.desk, demo.element.dataCenter);
+      this.#triedAs = keyOf(demo);
+    } catch {
+      demo.timeline.add({
+        source: 'page',
+        text: 'The portal could not be reached for the trial.',
+        tone: 'bad',
+      });
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+/** Who the page says is visiting, whatever Zoho makes of it. */
+function visitorOf({ store, session, own }: Demo): { isUser: boolean; name: string } {
+  const { userName } = session;
+  const isUser = userName !== null && attributesFor(store.present, own).mode === 'jwt';
+  return { isUser, name: userName ? hostUsers[userName].firstName : '' };
+}
+
+const keyOf = (demo: Demo) => JSON.stringify([visitorOf(demo), demo.store.present.faults]);
+
+const isExpected = ({ guest, user }: Permission, isUser: boolean, { outcome }: Trial) =>
+  outcome === ((isUser ? user : guest) ? 'allowed' : 'refused');
+
+const yesOrNo = (may: boolean) => (may ? 'yes' : 'no');
+
+const row = (permission: Permission, isUser: boolean, trial: Trial | undefined) =>
+  html`<tr>
+    <th scope="row">${permission.deed}</th>
+    <td class=${isUser ? 'quiet' : 'present'}>${yesOrNo(permission.guest)}</td>
+    <td class=${isUser ? 'present' : 'quiet'}>${yesOrNo(permission.user)}</td>
+    <td>
+      ${trial ? mark(trial, isExpected(permission, isUser, trial)) : html`<span class="quiet">–</span>`}
+    </td>
+  </tr>`;
+
+const mark = ({ outcome, statuses }: Trial, expected: boolean) =>
+  html`<span class="badge ${expected ? 'good' : 'bad'}" title="Answers: ${statuses.join(', ')}">
+    ${expected ? '✓' : '✗'} ${outcome}${expected ? '' : ', not as expected'}
+  </span>`;
+
+function summary({ desk }: Demo, isUser: boolean, trials: readonly Trial[]): string {
+  if (!desk) return 'Only the simulated portal can be tried.';
+  if (trials.length === 0) return 'The portal is really asked; what a trial changes is put back.';
+  const wrong = permissions.filter((permission, index) => {
+    const trial = trials[index];
+    return trial && !isExpected(permission, isUser, trial);
+  }).length;
+  return wrong === 0
+    ? `All ${permissions.length} rows are as expected.`
+    : `${wrong} of ${permissions.length} rows are not as expected.`;
+}

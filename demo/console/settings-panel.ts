@@ -1,0 +1,134 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import { attributesFor } from '../element-attributes.ts';
+import { hostUsers, type HostUserName } from '../host/users.ts';
+import { controls } from '../styles.ts';
+import { fieldGroups, type Field, type FieldGroup } from './attribute-fields.ts';
+import { panelStyles } from './panel-styles.ts';
+
+const users = [null, ...(Object.keys(hostUsers) as HostUserName[])];
+
+const styles = css`
+  .users button[aria-pressed='true'] {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  fieldset {
+    display: grid;
+    gap: 8px;
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 8px;
+    font-weight: 600;
+    font-size: 14px;
+  }
+  fieldset + fieldset {
+    margin-block-start: 6px;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: 112px minmax(0, 1fr);
+    gap: 8px;
+    align-items: center;
+    min-block-size: 36px;
+  }
+  .field :is(label, input, select) {
+    font-size: 14px;
+  }
+`;
+
+/** Zoho, the user, and every attribute of the element. */
+export class SettingsPanel extends DemoPart {
+  static override styles = [controls, panelStyles, styles];
+
+  protected override draw(demo: Demo): TemplateResult {
+    return html`<section aria-labelledby="title">
+      <h3 id="title">Scenario</h3>
+      ${this.#zoho(demo)} ${demo.desk ? this.#users(demo) : nothing}
+      ${fieldGroups.map((group) => this.#group(demo, group))}
+    </section>`;
+  }
+
+  #zoho({ store }: Demo): TemplateResult {
+    // A link, as it takes a new page: what stands between a page and the network cannot be taken away again.
+    return store.present.zoho === 'simulated'
+      ? html`<p>
+          Zoho is <strong>simulated</strong>: everything below happens in this page.
+          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}>Use the real Zoho</a>
+        </p>`
+      : html`<p>
+          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page; a
+          secret belongs in no field here. The token endpoint has to be on the origin of this page.
+          <a href=${store.linkTo({ zoho: 'simulated', attributes: {} })}>Back to the simulated Zoho</a>
+        </p>`;
+  }
+
+  #users({ session, become }: Demo): TemplateResult {
+    return html`<fieldset>
+      <legend>Signed in to the page</legend>
+      <div class="row users">
+        ${users.map(
+          (name) =>
+            html`<button aria-pressed=${session.userName === name} @click=${() => become(name)}>
+              ${name ? hostUsers[name].firstName : 'Nobody'}
+            </button>`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  #group(demo: Demo, { title, fields }: FieldGroup): TemplateResult {
+    return html`<fieldset>
+      <legend>${title}</legend>
+      ${fields.map(
+        (field) =>
+          html`<div class="field">
+            <label for=${field.name}>${field.name}</label>
+            ${field.isSwitch ? this.#switch(demo, field) : field.choices ? this.#list(demo, field) : this.#text(demo, field)}
+          </div>`,
+      )}
+    </fieldset>`;
+  }
+
+  #switch({ store }: Demo, { name }: Field): TemplateResult {
+    return html`<input
+      id=${name}
+      type="checkbox"
+      .checked=${live(store.present.attributes[name] !== undefined)}
+      @change=${({ target }: Event) =>
+        store.setAttribute(name, (target as HTMLInputElement).checked ? '' : undefined)}
+    />`;
+  }
+
+  #list({ store, own }: Demo, { name, choices = [] }: Field): TemplateResult {
+    const { [name]: chosen, ...attributes } = store.present.attributes;
+    const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
+    const standard = filledIn ? `${filledIn} (as signed in)` : `${choices[0]} (default)`;
+    const all = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices];
+    return html`<select
+      id=${name}
+      @change=${({ target }: Event) => store.setAttribute(name, (target as HTMLSelectElement).value || undefined)}
+    >
+      <option value="" ?selected=${chosen === undefined}>${standard}</option>
+      ${all.map((choice) => html`<option value=${choice} ?selected=${choice === chosen}>${choice}</option>`)}
+    </select>`;
+  }
+
+  #text({ store, own }: Demo, { name, example = '' }: Field): TemplateResult {
+    const { [name]: written, ...attributes } = store.present.attributes;
+    const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
+    return html`<input
+      id=${name}
+      type="text"
+      autocomplete="off"
+      spellcheck="false"
+      placeholder=${filledIn ?? example}
+      .value=${live(written ?? '')}
+      @change=${({ target }: Event) => store.setAttribute(name, (target as HTMLInputElement).value || undefined)}
+    />`;
+  }
+}

@@ -1,0 +1,14 @@
+import { attributeNames, type Attributes } from './scenario.ts';
+
+const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+
+/** The tag for some attributes, one a line. `open` is a moment's state, and is left out. */
+export function embedCode(attributes: Attributes): string {
+  const lines = attributeNames.flatMap((name) => {
+    const value = attributes[name];
+    if (value === undefined || name === 'open') return [];
+    return value === '' ? `  ${name}` : `  ${name}="${escaped(value)}"`;
+  });
+  const tag = lines.length > 0 ? `<asap-help\n${lines.join('\n')}\n></asap-help>` : '<asap-help></asap-help>';
+  return `<script type="module">\n  import 'asap-help';\n</script>\n\n${tag}\n`;
+}
