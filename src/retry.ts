@@ -12,12 +12,12 @@ export function pause(delay: number, signal: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal.reason as Error);
     };
-    if (signal.aborted) return abort();
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', abort);
       resolve();
     }, delay);
-    signal.addEventListener('abort', abort);
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
   });
 }
 
