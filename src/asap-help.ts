@@ -411,7 +411,8 @@ export class AsapHelp extends LitElement {
   #follow(view: View): void {
     const previous = this.#view;
     this.#view = view;
-    if (view.open !== previous.open || view.state === 'error') this.open = this.#wishedOpen = view.open;
+    const hasFailed = view.state === 'error' && view.error !== previous.error;
+    if (view.open !== previous.open || hasFailed) this.open = this.#wishedOpen = view.open;
     if (view.state === 'loading' && this.#isReadySettled) {
       this.#ready = defer();
       this.#isReadySettled = false;
