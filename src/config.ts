@@ -71,7 +71,7 @@ function isSecureOrigin(value: unknown): boolean {
   return (
     typeof value === 'string' &&
     URL.canParse(value) &&
-    /^https:/.test(value) &&
+    value.startsWith('https:') &&
     new URL(value).origin === value
   );
 }
@@ -104,7 +104,7 @@ const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
 /** Only own properties, and only these four: nothing else of a request can be overridden. */
 function ownOptions(request: TokenRequest): TokenRequest {
   const own = requestOptions.filter((name) => Object.hasOwn(request, name));
-  return Object.fromEntries(own.map((name) => [name, request[name]])) as TokenRequest;
+  return Object.fromEntries(own.map((name) => [name, request[name]]));
 }
 
 /** Judges what an element was given. Throws an AsapError that names the first attribute that is not right. */

@@ -3,6 +3,7 @@ import type { AsapInit } from './asap/vendor.js';
 import { invalid, type Config, type Prefill } from './config.js';
 import type { AsapError } from './errors.js';
 import type { Member } from './registry.js';
+import { explain } from './sentences.js';
 
 /** A connected element with a valid config. */
 export type Ruler = Member & { readonly config: Config };
@@ -23,17 +24,27 @@ export const missingSource = (): AsapError =>
 export const wishOf = ({ config }: Ruler): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
 
+/** Why `late` cannot share the page with the element that rules it; null when it can. */
+export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {
+  if (targetOf(late) !== targetOf(ruler)) {
+    return explain('conflict', ' An <asap-help> with another app or language came first.');
+  }
+  if (wishOf(late) === wishOf(ruler)) return null;
+  return explain('conflict', ' An <asap-help> with another mode, user or token source came first.');
+}
+
 export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
   mode === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : mode;
 
 /** What the element says at ASAP's start: explicitly, and by default. */
-export function initOf({ config, language, isExplicit }: Ruler): { explicit: AsapInit; defaults: AsapInit } {
-  const { launcher, colorMode, themeColor } = config;
+export function initOf(ruler: Ruler): { explicit: AsapInit; defaults: AsapInit } {
+  const { launcher, colorMode, themeColor } = ruler.config;
+  const language = asapLanguageOf(ruler.language);
   const explicit: AsapInit = {};
   const defaults: AsapInit = { dynamicTimer: 0 };
-  (isExplicit('lang') ? explicit : defaults).lang = asapLanguageOf(language);
-  (isExplicit('launcher') ? explicit : defaults).hideLauncherIcon = launcher !== 'zoho';
-  (isExplicit('colorMode') ? explicit : defaults).appearence = { colorMode: colorOf(colorMode) };
+  (ruler.isExplicit('lang') ? explicit : defaults).lang = language;
+  (ruler.isExplicit('launcher') ? explicit : defaults).hideLauncherIcon = launcher !== 'zoho';
+  (ruler.isExplicit('colorMode') ? explicit : defaults).appearence = { colorMode: colorOf(colorMode) };
   if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor };
   return { explicit, defaults };
 }

@@ -14,12 +14,8 @@ import { forget, recall, remember } from './session/memory.js';
 import { openTabs } from './session/other-tabs.js';
 import { Session } from './session/session.js';
 import { fetchToken } from './session/token-source.js';
-
-interface Waiter<T> {
-  member: Member;
-  resolve: (value: T) => void;
-  reject: (error: AsapError) => void;
-}
+import { Settings } from './settings.js';
+import { Waiters } from './waiters.js';
 
 /** After so long out of sight, in ms, a page asks its token source once who is signed in. */
 const longHidden = 60_000;
@@ -43,9 +39,9 @@ export class Page {
   #attempt: AbortController | null = null;
   #presence: AbortController | null = null;
   #tabs: ReturnType<typeof openTabs> | null = null;
-  #applied = new Map<string, string>();
-  readonly #loadWaiters: Waiter<ZohoDeskAsap>[] = [];
-  readonly #sessionWaiters: Waiter<void>[] = [];
+  readonly #settings = new Settings();
+  readonly #loading = new Waiters<ZohoDeskAsap>();
+  readonly #resting = new Waiters<void>();
 
   constructor(members: Set<Member>) {
     this.#members = members;
@@ -68,7 +64,7 @@ export class Page {
     if (this.#state === 'error') this.#state = 'idle';
     this.#isWanted = true;
     this.update();
-    return new Promise((resolve, reject) => this.#loadWaiters.push({ member, resolve, reject }));
+    return this.#loading.wait(member);
   }
 
   async show(member: Member, route: AsapRoute | null): Promise<void> {
@@ -96,7 +92,7 @@ export class Page {
     this.#signedOut = null;
     const rested = this.#untilRest(member);
     if (this.#runtime.asap) this.#restart(() => this.#session.login({ user: true, userKey: config.userKey }));
-    else this.load(member).catch((error: AsapError) => settle(this.#sessionWaiters, error));
+    else this.load(member).catch((error: unknown) => this.#resting.settle(error as AsapError));
     return rested;
   }
 
@@ -125,7 +121,7 @@ export class Page {
       },
       fetchToken: (signal, { userKey }) => this.#fetchToken(signal, userKey),
       login: (callback) => this.#runtime.asap?.invoke('login', callback),
-      logout: (isThorough, settled) => this.#logOut(isThorough, settled),
+      logout: (...logout) => this.#logOut(...logout),
       watchExchange,
       setVisible: (isVisible) => this.#setVisible(isVisible),
       remember: (userKey) => void remember(userKey),
@@ -139,7 +135,7 @@ export class Page {
         this.#error = error;
         this.#notify();
       },
-      rested: (error) => settle(this.#sessionWaiters, error ?? undefined),
+      rested: (error) => this.#resting.settle(error ?? undefined),
     });
   }
 
@@ -150,8 +146,8 @@ export class Page {
   }
 
   #untilRest(member: Member): Promise<void> {
-    settle(this.#sessionWaiters, explain('aborted'));
-    return new Promise((resolve, reject) => this.#sessionWaiters.push({ member, resolve, reject }));
+    this.#resting.settle(explain('aborted'));
+    return this.#resting.wait(member);
   }
 
   #findRuler(): Ruler | null {
@@ -162,17 +158,12 @@ export class Page {
 
   #conflictOf(member: Member): AsapError | null {
     const ruler = this.#findRuler();
-    if (!ruler || ruler === member || !member.config) return null;
-    if (read.targetOf(ruler) !== read.targetOf(member as Ruler)) {
-      return explain('conflict', ' An <asap-help> with another app or language came first.');
-    }
-    if (read.wishOf(ruler) === read.wishOf(member as Ruler)) return null;
-    return explain('conflict', ' An <asap-help> with another mode, user or token source came first.');
+    return ruler && ruler !== member && member.config ? read.conflictOf(member as Ruler, ruler) : null;
   }
 
   #reconcile(): void {
-    dismissAbsent(this.#loadWaiters, this.#members);
-    dismissAbsent(this.#sessionWaiters, this.#members);
+    this.#loading.dismissAbsent(this.#members);
+    this.#resting.dismissAbsent(this.#members);
     this.#ruler = this.#findRuler();
     if (!this.#ruler) return this.#leave();
     const target = read.targetOf(this.#ruler);
@@ -210,23 +201,22 @@ export class Page {
         attempt.signal,
       )
       .then(
-        (asap) => attempt === this.#attempt && this.#ready(asap),
-        (error: AsapError) => attempt === this.#attempt && this.#fail(error),
+        (asap) => attempt === this.#attempt && this.#ready(asap, ruler.config),
+        (error: unknown) => attempt === this.#attempt && this.#fail(error as AsapError),
       );
   }
 
-  #ready(asap: ZohoDeskAsap): void {
-    const { config } = this.#ruler!;
+  #ready(asap: ZohoDeskAsap, config: Config): void {
     this.#attempt = null;
     this.#state = 'ready';
-    this.#applied.clear();
-    this.#apply(config, asap);
+    this.#settings.start(config, this.#runtime.adopted);
+    this.#settings.tell(config, asap);
     this.#panel.attach(asap);
     void recall(config.userKey).then((remembered) => {
       if (asap === this.#runtime.asap) this.#session.ready(remembered, config.userKey);
     });
     this.#notify();
-    settle(this.#loadWaiters, asap);
+    this.#loading.settle(asap);
   }
 
   #fail(error: AsapError): void {
@@ -237,7 +227,7 @@ export class Page {
     this.#session.wish({ user: false });
     this.#panel.close();
     this.#notify();
-    settle(this.#loadWaiters, error);
+    this.#loading.settle(error);
   }
 
   /** Another app, organization, host or language: what is here ends before the next begins. */
@@ -261,7 +251,7 @@ export class Page {
     this.#presence = null;
     this.#panel.close();
     this.#setVisible(false);
-    settle(this.#sessionWaiters, explain('aborted'));
+    this.#resting.settle(explain('aborted'));
     this.#session.wish({ user: false });
     this.#tabs?.close();
     this.#tabs = this.#wish = this.#error = null;
@@ -281,10 +271,10 @@ export class Page {
       const { mode, userKey } = ruler.config;
       this.#wish = wish;
       if (wish !== this.#signedOut) this.#signedOut = null;
-      settle(this.#sessionWaiters, explain('aborted'));
+      this.#resting.settle(explain('aborted'));
       this.#restart(() => this.#session.wish({ user: mode === 'jwt' && !this.#signedOut, userKey }));
     }
-    if (this.#runtime.asap) this.#apply(ruler.config, this.#runtime.asap);
+    if (this.#runtime.asap) this.#settings.tell(ruler.config, this.#runtime.asap);
   }
 
   #enter(): void {
@@ -297,8 +287,7 @@ export class Page {
         hide: () => this.#setVisible(false),
         restore: () => this.#session.restore(),
         sighted: (hiddenFor) => {
-          this.#session.refresh();
-          if (hiddenFor >= longHidden) this.#session.check();
+          if (!this.#session.refresh() && hiddenFor >= longHidden) this.#session.check();
         },
         colorSchemeChanged: () => this.update(),
       },
@@ -311,25 +300,6 @@ export class Page {
     if (isOfNetwork && this.#ruler) this.retry(this.#ruler).catch(() => {});
   }
 
-  /** Tells a running ASAP what changed; what was said at its start is not said again. */
-  #apply({ launcher, colorMode, prefill }: Config, asap: ZohoDeskAsap): void {
-    const isStart = this.#applied.size === 0;
-    const change = (name: string, value: unknown, wasSaid: boolean, act: () => void) => {
-      const json = JSON.stringify(value ?? null);
-      if (this.#applied.get(name) === json) return;
-      this.#applied.set(name, json);
-      if (!isStart || !wasSaid) act();
-    };
-    const verb = launcher === 'zoho' ? 'show' : 'hide';
-    const mode = read.colorOf(colorMode);
-    const { adopted } = this.#runtime;
-    change('launcher', verb, !adopted, () => asap.invoke(verb, 'app.launcher'));
-    change('colorMode', mode, !adopted, () => asap.set('app.colorMode', mode));
-    change('prefill', prefill, prefill === undefined, () =>
-      asap.set('ticket.form.prefillValues', read.prefillValues(prefill)),
-    );
-  }
-
   #setVisible(isVisible: boolean): void {
     this.#isVisible = isVisible && this.#presence !== null && this.#state === 'ready';
     const ownLauncher = this.#runtime.adopted && this.#ruler?.config.launcher !== 'zoho';
@@ -337,13 +307,11 @@ export class Page {
     this.#panel.setVisible(this.#isVisible);
   }
 
-  #logOut(isThorough: boolean, settled: () => void): void {
-    if (isThorough) {
-      this.#panel.isStale = true;
-      watchLogout(this.#ruler?.config.origin, settled);
-    }
+  #logOut(isThorough: boolean, patience: number, settled: () => void, late: () => void): () => void {
+    this.#panel.isStale ||= isThorough;
+    const settleNow = watchLogout(this.#ruler?.config.origin, patience, settled, late);
     this.#runtime.asap?.invoke('logout');
-    if (!isThorough) settled();
+    return settleNow;
   }
 
   #fetchToken(signal: AbortSignal, userKey: string | undefined) {
@@ -376,20 +344,6 @@ export class Page {
       member.update(error ? { ...apart, error } : view);
     }
   }
-}
-
-function settle<T>(waiters: Waiter<T>[], result: AsapError | T): void {
-  for (const { resolve, reject } of waiters.splice(0)) {
-    if (result instanceof Error) reject(result as AsapError);
-    else resolve(result);
-  }
-}
-
-function dismissAbsent<T>(waiters: Waiter<T>[], members: Set<Member>): void {
-  const all = waiters.splice(0);
-  waiters.push(...all.filter(({ member }) => members.has(member)));
-  const absent = all.filter(({ member }) => !members.has(member));
-  settle(absent, explain('aborted'));
 }
 
 /** The page's one, made by the first copy of this package that needs it. */
