@@ -3,59 +3,98 @@
  * hold the token: they are matched here and never kept.
  */
 
-type Seen = (entry: PerformanceResourceTiming) => void;
+type Seen = (entry: PerformanceResourceTiming, url: URL) => void;
 
-function watchRequests(since: number, matches: (url: URL) => boolean, seen: Seen): () => void {
-  const look = (entries: PerformanceEntryList) => {
-    for (const entry of entries as PerformanceResourceTiming[]) {
-      if (entry.startTime >= since && URL.canParse(entry.name) && matches(new URL(entry.name))) seen(entry);
+function watchRequests(seen: Seen): () => void {
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+      if (URL.canParse(entry.name)) seen(entry, new URL(entry.name));
     }
-  };
-  const observer = new PerformanceObserver((list) => look(list.getEntries()));
-  observer.observe({ type: 'resource', buffered: true });
+  });
+  observer.observe({ type: 'resource' });
   return () => observer.disconnect();
 }
 
-/** Calls `ended` when a token exchange that began from now on has ended. WebKit shows no status: never refused there. */
+interface Exchange {
+  since: number;
+  ended: (refused: boolean) => void;
+}
+
+let exchanges: Exchange[] = [];
+let stopWatching = () => {};
+
+/**
+ * Calls `ended` when a token exchange that begins from now on has ended. Of several under way, each ends one. WebKit shows no
+ * status: never refused there.
+ */
 export function watchExchange(ended: (refused: boolean) => void): () => void {
-  return watchRequests(
-    performance.now(),
-    (url) => url.pathname.endsWith('/oauth/v2/remote/auth'),
-    (entry) => ended((entry.responseStatus ?? 0) >= 400),
-  );
+  const exchange = { since: performance.now(), ended };
+  if (exchanges.length === 0) stopWatching = watchRequests(endExchange);
+  exchanges.push(exchange);
+  return () => dismiss(exchange);
+}
+
+function endExchange(entry: PerformanceResourceTiming, { pathname }: URL): void {
+  if (!pathname.endsWith('/oauth/v2/remote/auth')) return;
+  const exchange = exchanges.findLast(({ since }) => since <= entry.startTime);
+  if (!exchange) return;
+  dismiss(exchange);
+  exchange.ended((entry.responseStatus ?? 0) >= 400);
+}
+
+function dismiss(exchange: Exchange): void {
+  exchanges = exchanges.filter((other) => other !== exchange);
+  if (exchanges.length === 0) stopWatching();
 }
 
 /** A request of a logout is taken to begin within this time of the call, in ms. */
 const logoutStart = 100;
-const logoutUnseen = 500;
+/** For how long one is waited for that is known to ask the server, and for how long it may come late, in ms. */
 const logoutLimit = 5_000;
+const logoutLate = 10_000;
 /** The entry may come before ASAP has acted on the answer. */
 const logoutGrace = 50;
 let logoutAsksServer = false;
+let stopWatchingLogout = () => {};
 
 /**
  * Calls `settled` when a logout called just now can be taken as done. Whether ASAP asks its server for it is unknown. A
- * request of its hosts that began with the call has ended: it did, or it went on as a guest. None is seen: half a second has
- * to do. But once a request was seen on this page whose path speaks of a logout, that one is waited for, 5 s at most.
+ * request of its hosts that began with the call has ended: it did, or it went on as a guest. None is seen: `patience` has to
+ * do. But once a request was seen on this page whose path speaks of a logout, that one is waited for, 5 s at most. `late` is
+ * called if it ends after `settled`. Returns what takes it as done at once. A newer logout takes the place of this one.
  */
-export function watchLogout(deskOrigin: string | undefined, settled: () => void): void {
+export function watchLogout(
+  deskOrigin: string | undefined,
+  patience: number,
+  settled: () => void,
+  late: () => void,
+): () => void {
+  stopWatchingLogout();
   const since = performance.now();
   const waitsForServer = logoutAsksServer;
-  const done = () => {
+  const settle = () => {
     clearTimeout(timer);
-    stop();
+    next = late;
     settled();
   };
-  const stop = watchRequests(
-    since,
-    ({ origin, host }) => origin === deskOrigin || /(^|\.)zoho(portal|cloud)?\./.test(host),
-    (entry) => {
-      const isLogout = /log-?out|sign-?out|revoke/i.test(new URL(entry.name).pathname);
-      if (entry.startTime > since + logoutStart || (waitsForServer && !isLogout)) return;
-      logoutAsksServer ||= isLogout;
-      clearTimeout(timer);
-      timer = setTimeout(done, logoutGrace);
-    },
-  );
-  let timer = setTimeout(done, logoutAsksServer ? logoutLimit : logoutUnseen);
+  let next = settle;
+  const finish = () => next();
+  let timer = setTimeout(finish, waitsForServer ? logoutLimit : patience);
+  const stop = watchRequests(({ startTime }, { origin, host, pathname }) => {
+    if (origin !== deskOrigin && !/(^|\.)zoho(portal|cloud)?\./.test(host)) return;
+    if (startTime < since || startTime > since + logoutStart) return;
+    const isLogout = /log-?out|sign-?out|revoke/i.test(pathname);
+    logoutAsksServer ||= isLogout;
+    if (isLogout) stop();
+    else if (waitsForServer || next === late) return;
+    clearTimeout(timer);
+    timer = setTimeout(finish, logoutGrace);
+  });
+  const limit = setTimeout(stop, logoutLate);
+  stopWatchingLogout = () => {
+    stop();
+    clearTimeout(timer);
+    clearTimeout(limit);
+  };
+  return () => next === settle && settle();
 }

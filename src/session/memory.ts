@@ -1,4 +1,4 @@
-import type { Remembered } from './session.js';
+import type { Remembered } from './ports.js';
 
 /**
  * Remembers across pages that a session was delivered to ASAP, and of the page's `user-key` a salted SHA-256 digest, so that

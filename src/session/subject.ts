@@ -4,8 +4,9 @@
  */
 export function subjectOf(token: string): string | null {
   try {
-    const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/');
-    const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
+    const [, payload = ''] = token.split('.');
+    const binary = atob(payload.replace(/-/g, '+').replace(/_/g, '/'));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const { email } = JSON.parse(new TextDecoder().decode(bytes)) as { email?: unknown };
     return typeof email === 'string' ? email.trim().toLowerCase() : null;
   } catch {

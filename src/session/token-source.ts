@@ -56,8 +56,8 @@ class Passing extends Error {
  */
 export async function fetchToken(source: TokenSource, context: TokenContext): Promise<Token | null> {
   try {
-    if (source.provider)
-      return await limited(context.signal, (signal) => provide(source.provider!, { ...context, signal }));
+    const { provider } = source;
+    if (provider) return await limited(context.signal, (signal) => provide(provider, { ...context, signal }));
     return await retry(
       () => limited(context.signal, (signal) => request(source, signal)),
       attempts,
@@ -102,13 +102,13 @@ async function provide(provider: TokenProvider, context: TokenContext): Promise<
 }
 
 async function request(
-  { endpoint, request: options }: TokenSource,
+  { endpoint = '', request: options }: TokenSource,
   signal: AbortSignal,
 ): Promise<Token | null> {
   let response: Response;
   let body: string;
   try {
-    response = await fetch(endpoint!, {
+    response = await fetch(endpoint, {
       credentials: 'same-origin',
       ...options,
       redirect: 'manual',

@@ -27,12 +27,12 @@ it('shares one script and one session between elements that ask for the same', a
 });
 
 it.each([
-  ['another app', { 'app-id': '999999999999999999' }, {}],
-  ['another organization', { 'org-id': '1' }, {}],
-  ['another host', { 'data-center': 'eu' }, {}],
-  ['another user', { 'user-key': 'grace' }, {}],
-  ['another mode', { mode: 'anonymous' }, {}],
-  ['another endpoint', { 'token-endpoint': '/other' }, {}],
+  ['another app', { 'app-id': '999999999999999999' }],
+  ['another organization', { 'org-id': '1' }],
+  ['another host', { 'data-center': 'eu' }],
+  ['another user', { 'user-key': 'grace' }],
+  ['another mode', { mode: 'anonymous' }],
+  ['another endpoint', { 'token-endpoint': '/other' }],
 ])('tells an element that wants %s that it came too late', async (_, attributes) => {
   const desk = startDesk({ signedInUser: 'ada@example.com' });
   const first = await mount(desk, { ...jwt, loading: 'eager', 'user-key': 'ada' });
