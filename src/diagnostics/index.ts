@@ -1,2 +1,12 @@
-export { fromSnippet } from './from-snippet.js';
-export { lintToken } from './lint-token.js';
+export { diagnose, type DiagnoseOptions } from './diagnose.js';
+export type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from './diagnosis.js';
+export { explanations, type Explanation } from './explanations.js';
+export { fromSnippet, type ConvertedSnippet } from './from-snippet.js';
+export {
+  lintToken,
+  type LintTokenOptions,
+  type TokenFinding,
+  type TokenFindingCode,
+  type TokenFindingSeverity,
+} from './lint-token.js';
+export { printDiagnosis } from './print-diagnosis.js';

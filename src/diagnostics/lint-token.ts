@@ -1,5 +1,6 @@
 import { decodeToken, type JsonObject } from './lint-token-decode.js';
 import { error, info, warning, type TokenFinding } from './lint-token-finding.js';
+import { lintOrigin } from './lint-token-origin.js';
 import { lintWindow } from './lint-token-window.js';
 
 export type { TokenFinding, TokenFindingCode, TokenFindingSeverity } from './lint-token-finding.js';
@@ -178,24 +179,4 @@ function shownNames(names: string[]): string {
   const shown = names.filter((name) => /^[A-Za-z][\w.#-]{0,39}$/.test(name)).slice(0, 10);
   const hidden = names.length - shown.length;
   return [...shown, ...(hidden > 0 ? [`${hidden} more`] : [])].join(', ');
-}
-
-function lintOrigin(origin: string | undefined): TokenFinding[] {
-  if (origin === undefined) return [];
-  if (!/^https?:\/\/./.test(origin) || !URL.canParse(origin)) {
-    return [
-      warning(
-        'domain-list',
-        'The page has no origin (a file, or a sandboxed frame), so it cannot be on the domain list of the portal.',
-        'Serve the page over https from a domain that is on the list.',
-      ),
-    ];
-  }
-  return [
-    info(
-      'domain-list',
-      'Zoho takes tokens only from pages whose domain is on the list of the portal, five at most; this cannot be seen from here.',
-      `Look for ${new URL(origin).hostname} in the ASAP settings of Zoho Desk.`,
-    ),
-  ];
 }

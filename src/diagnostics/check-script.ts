@@ -1,0 +1,161 @@
+import { staticOrigin } from '../asap/data-centers.js';
+import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
+import { isFrom, isScript, seenRequests, type SeenRequest } from './seen-requests.js';
+import type { Subject } from './subject.js';
+import { seconds, slow, within, type Outcome } from './waiting.js';
+
+/** Whether ASAP's script can be reached. Zoho is asked only if the element itself has asked it, and failed. */
+export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
+  const { element, deskOrigin, limit } = subject;
+  const { state, error } = element;
+  const seen = seenRequests(isScript(deskOrigin, element.appId));
+  if (state === 'ready' || error?.code === 'ready-timeout') return judgeArrival(seen);
+  if (state === 'idle') {
+    return [
+      info(
+        'script',
+        `ASAP was not asked for yet: loading is ${element.loading}.`,
+        'Press the launcher, or call load().',
+      ),
+    ];
+  }
+  const isUnderWay = state === 'loading' || error?.code.startsWith('script-') === true;
+  if (!isUnderWay) return [unknown('script', 'It was not asked for.')];
+  if (state === 'loading' && seen.at(-1)?.status === 200) return judgeArrival(seen);
+  const url = `${deskOrigin}/portal/api/web/asapApp/${element.appId}?orgId=${element.orgId}`;
+  // Fetched, it does not run; without CORS, its host has nothing to allow.
+  const request = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const;
+  const answer = await within(limit, (signal) => fetch(url, { ...request, signal }));
+  return [judgeAbsence(answer, seen, deskOrigin)];
+}
+
+function judgeArrival(seen: SeenRequest[]): DiagnosisRow[] {
+  const last = seen.at(-1);
+  const duration = last ? last.endTime - last.startTime : 0;
+  const rows = [
+    duration > slow
+      ? warning('script', `The ASAP script arrived, but it took ${seconds(duration)}.`, slowRemedy)
+      : pass('script', 'The ASAP script arrived.'),
+  ];
+  const failed = seen.filter(({ status }) => isFailure(status, last?.status ?? 0)).length;
+  if (failed > 0) {
+    rows.push(
+      warning(
+        'script',
+        `${failed} of ${seen.length} requests for the ASAP script failed before one arrived.`,
+        'Look for an unstable network, or a proxy in the way.',
+      ),
+    );
+  }
+  return rows;
+}
+
+const slowRemedy = 'Look for a slow network or a proxy in the way.';
+
+/** Without CORS no status is shown, of a success neither. */
+const isFailure = (status: number, ofSuccess: number) => status >= 400 || (status === 0 && ofSuccess > 0);
+
+function judgeAbsence(answer: Outcome<Response>, seen: SeenRequest[], deskOrigin: string): DiagnosisRow {
+  const status = seen.findLast((request) => request.status >= 400)?.status;
+  if (status) {
+    return fail(
+      'script',
+      `The ASAP script could not be loaded: ${deskOrigin} answered ${status}.`,
+      'Compare app-id, org-id and data-center with the embed code in the ASAP settings of Zoho Desk, and see that the app is published.',
+    );
+  }
+  if (answer.state === 'silent') {
+    return fail(
+      'script',
+      `The request for the ASAP script is not answered: ${deskOrigin} hangs.`,
+      'Look for a proxy or firewall that swallows requests, and for trouble at Zoho.',
+    );
+  }
+  if (answer.state === 'failed') {
+    return fail(
+      'script',
+      `The ASAP script could not be loaded: ${deskOrigin} cannot be reached.`,
+      navigator.onLine
+        ? 'Look for a content blocker, a firewall or a DNS filter, and at data-center or deskOrigin.'
+        : 'The browser is offline: connect it.',
+    );
+  }
+  return fail(
+    'script',
+    `The ASAP script could not be loaded, though ${deskOrigin} answers: with an error status, or something kept the script from running.`,
+    'Look at the status of the request in the network panel. 404: compare app-id, org-id and data-center with the embed code. Blocked: look for a content blocker or the page’s policy.',
+  );
+}
+
+/** Whether the help center is public, as far as the configuration tells that Zoho's script left in the page. */
+export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
+  const asap = (globalThis as { ZohoDeskAsap?: { _defaultoptions?: unknown } }).ZohoDeskAsap;
+  const isPublic = findFlag(asap?._defaultoptions, 'isHelpCenterPublic');
+  if (isPublic === undefined) {
+    return [
+      info(
+        'help-center',
+        'Whether the help center is public cannot be seen from here.',
+        'See its settings in Zoho Desk: to guests, ASAP of a private one never becomes ready.',
+      ),
+    ];
+  }
+  if (isPublic) return [pass('help-center', 'The help center is public.')];
+  const message = `The help center is private: guests see nothing of it, and Zoho’s own launcher stays hidden${isJwt ? ' from everybody' : ''}.`;
+  const remedy = 'Make it public in Zoho Desk, or log every user in with mode="jwt".';
+  return [(element.state === 'ready' && isJwt ? warning : fail)('help-center', message, remedy)];
+}
+
+/** Looks for a boolean of that name, wherever Zoho keeps it: its place is not known. */
+function findFlag(value: unknown, name: string, depth = 0): boolean | undefined {
+  if (typeof value !== 'object' || value === null || value instanceof Node || depth > 4) return undefined;
+  const entries = Object.entries(value).slice(0, 200);
+  const own = entries.find(([key, flag]) => key === name && typeof flag === 'boolean');
+  if (own) return own[1] as boolean;
+  for (const [, inner] of entries) {
+    const flag = findFlag(inner, name, depth + 1);
+    if (flag !== undefined) return flag;
+  }
+  return undefined;
+}
+
+/** Whether ASAP's app has started, and how its parts came. */
+export function checkReady({ element, limit }: Subject): DiagnosisRow[] {
+  const { state, error } = element;
+  const parts = seenRequests(isFrom(staticOrigin));
+  const rows = judgeParts(parts, state === 'ready');
+  if (state === 'ready') rows.unshift(pass('ready', 'ASAP is ready.'));
+  else if (error?.code === 'ready-timeout') rows.unshift(fail('ready', error.message, error.hint));
+  else if (state === 'loading') {
+    rows.unshift(
+      fail(
+        'ready',
+        `ASAP was still loading after ${seconds(limit)}.`,
+        `The element gives up ${seconds(element.timeout)} after its start; diagnose again then.`,
+      ),
+    );
+  } else if (state === 'idle') rows.unshift(info('ready', 'ASAP was not asked for yet.'));
+  else rows.unshift(unknown('ready', 'ASAP’s start was not reached.'));
+  return rows;
+}
+
+function judgeParts(parts: SeenRequest[], isReady: boolean): DiagnosisRow[] {
+  const failed = parts.filter(({ status }) => status >= 400);
+  const slowest = Math.max(0, ...parts.map(({ startTime, endTime }) => endTime - startTime));
+  const rows: DiagnosisRow[] = [];
+  if (failed.length > 0) {
+    rows.push(
+      (isReady ? warning : fail)(
+        'ready',
+        `${failed.length} of ${parts.length} files of ASAP from ${staticOrigin} failed (${failed[0]?.status}). ASAP does not try again.`,
+        'Look for a content blocker or a proxy, then load the page again.',
+      ),
+    );
+  }
+  if (slowest > slow) {
+    rows.push(
+      warning('ready', `The slowest file of ASAP from ${staticOrigin} took ${seconds(slowest)}.`, slowRemedy),
+    );
+  }
+  return rows;
+}

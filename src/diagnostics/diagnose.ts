@@ -1,0 +1,64 @@
+import type { AsapHelp } from '../asap-help.js';
+import { checkConfig, checkPage } from './check-config.js';
+import { checkExchange } from './check-exchange.js';
+import { checkPolicy, watchPolicy } from './check-policy.js';
+import { checkPortal } from './check-portal.js';
+import { checkHelpCenter, checkReady, checkScript } from './check-script.js';
+import { checkToken } from './check-token.js';
+import { checkLastFailure, checkTokenSource } from './check-token-source.js';
+import { diagnosisOf, type Diagnosis } from './diagnosis.js';
+import { subjectOf, type Subject } from './subject.js';
+import { until } from './waiting.js';
+
+export interface DiagnoseOptions {
+  /** Each wait takes so long at most, in ms. Default 10000. */
+  limit?: number | undefined;
+}
+
+/**
+ * Runs the checklist of a support engineer over an element and its page, and reports each finding with what to do about
+ * it. It changes nothing: ASAP is neither loaded nor logged in or out. The token source is asked once, as the element
+ * would ask it; the token is judged and let go. An element that is loading or logging in is waited for.
+ *
+ * Never rejects. Takes as long as the slowest answer, two waits of `limit` ms at most.
+ */
+export async function diagnose(
+  element: AsapHelp,
+  { limit = 10_000 }: DiagnoseOptions = {},
+): Promise<Diagnosis> {
+  watchPolicy();
+  // Lit's first update comes with the connection: without one it would be waited for in vain.
+  if (element.isConnected) await element.updateComplete;
+  const subject = subjectOf(element, limit);
+  await atRest(subject);
+  // Only now, lest this request takes the answer that the element's own was to get.
+  const [source, script, exchange] = await Promise.all([
+    checkTokenSource(subject),
+    checkScript(subject),
+    checkExchange(subject),
+  ]);
+  return diagnosisOf([
+    ...checkConfig(subject),
+    ...checkPage(subject),
+    ...checkPolicy(subject),
+    ...script,
+    ...checkHelpCenter(subject),
+    ...checkReady(subject),
+    ...source.rows,
+    ...checkLastFailure(subject, source.token),
+    ...(subject.isJwt ? checkToken(source.token, element.userKey, Date.now()) : []),
+    ...exchange,
+    ...checkPortal(subject),
+  ]);
+}
+
+const events = ['asap-ready', 'asap-error', 'asap-session'];
+
+function atRest({ element, limit }: Subject): Promise<void> {
+  const isAtRest = () => {
+    const startsByItself = element.loading === 'eager' || element.loading === 'idle';
+    const isUnderWay = element.state === 'loading' || (element.state === 'idle' && startsByItself);
+    return !element.isConnected || (!isUnderWay && element.session !== 'fetching-token');
+  };
+  return until(isAtRest, limit, element, events);
+}

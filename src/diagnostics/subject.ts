@@ -1,0 +1,19 @@
+import type { AsapHelp } from '../asap-help.js';
+import { deskOriginOf } from '../asap/data-centers.js';
+
+/** What is diagnosed, through the element's public interface alone. */
+export interface Subject {
+  readonly element: AsapHelp;
+  /** Origin of the ASAP script. */
+  readonly deskOrigin: string;
+  readonly isJwt: boolean;
+  /** Each wait takes so long at most, in ms. */
+  readonly limit: number;
+}
+
+export const subjectOf = (element: AsapHelp, limit: number): Subject => ({
+  element,
+  deskOrigin: element.deskOrigin ?? deskOriginOf(element.dataCenter),
+  isJwt: element.mode === 'jwt',
+  limit,
+});
