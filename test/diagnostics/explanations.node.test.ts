@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { explanations } from '../../src/diagnostics/explanations.js';
+
+describe('explanations', () => {
+  it('cover every code of the errors, and no other', () => {
+    const source = readFileSync(new URL('../../src/errors.ts', import.meta.url), 'utf8');
+    const type = /type AsapErrorCode =([^;]+);/.exec(source)?.[1] ?? '';
+    const declared = [...type.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code);
+    expect(declared.length).toBeGreaterThan(0);
+    expect(Object.keys(explanations).toSorted()).toEqual(declared.toSorted());
+  });
+
+  it('give each code causes and remedies in whole sentences', () => {
+    for (const { happened, causes, remedies } of Object.values(explanations)) {
+      expect(causes.length).toBeGreaterThan(0);
+      expect(remedies.length).toBeGreaterThan(0);
+      for (const sentence of [happened, ...causes, ...remedies]) expect(sentence).toMatch(/^\S.*[.?]$/s);
+    }
+  });
+});
