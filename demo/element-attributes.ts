@@ -14,11 +14,11 @@ export interface OwnIds {
  */
 export function attributesFor({ zoho, user, attributes }: Scenario, own: OwnIds): Attributes {
   if (zoho === 'real') return attributes;
-  const mode = attributes.mode ?? (user ? 'jwt' : undefined);
+  const mode = attributes.mode ?? (user ? 'jwt' : 'anonymous');
   return {
     'app-id': own.appId,
     'org-id': own.orgId,
-    ...(mode && { mode }),
+    mode,
     ...(mode === 'jwt' && { 'token-endpoint': own.tokenEndpoint }),
     ...(mode === 'jwt' && user && { 'user-key': user }),
     ...attributes,

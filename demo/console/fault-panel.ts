@@ -81,8 +81,12 @@ const styles = css`
 export class FaultPanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
 
+  /** Groups that are unfolded: those with a fault in the link, and what is unfolded by hand. */
+  #unfolded: Set<FaultSide> | undefined;
+
   protected override draw({ store, desk }: Demo): TemplateResult {
     const chosen = store.present.faults;
+    this.#unfolded ??= new Set(chosen.map(({ name }) => faults[name].side));
     if (!desk) {
       return html`<section aria-labelledby="title">
         <h3 id="title">Faults</h3>
@@ -104,7 +108,10 @@ export class FaultPanel extends DemoPart {
     const { title, takesEffect, reloads } = sides[side];
     const members = all.filter(([, fault]) => fault.side === side);
     const count = chosen.filter(({ name }) => faults[name].side === side).length;
-    return html`<details ?open=${count > 0}>
+    return html`<details
+      ?open=${live(this.#unfolded?.has(side) ?? false)}
+      @toggle=${({ target }: Event) => this.#unfold(side, (target as HTMLDetailsElement).open)}
+    >
       <summary>
         <span>${title}</span>
         ${count > 0 ? html`<span class="badge bad">${count} on</span>` : html`<span class="quiet">${members.length}</span>`}
@@ -154,6 +161,11 @@ export class FaultPanel extends DemoPart {
           : nothing
       }
     </li>`;
+  }
+
+  #unfold(side: FaultSide, isOpen: boolean): void {
+    if (isOpen) this.#unfolded?.add(side);
+    else this.#unfolded?.delete(side);
   }
 
   #choose(name: FaultName, wish: { value?: string } | null): void {

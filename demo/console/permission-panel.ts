@@ -8,9 +8,6 @@ import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const styles = css`
-  .scroll {
-    overflow-x: auto;
-  }
   table {
     inline-size: 100%;
     border-collapse: collapse;
@@ -33,6 +30,9 @@ const styles = css`
   }
   :is(th, td):last-child {
     padding-inline-end: 0;
+  }
+  .badge {
+    white-space: normal;
   }
   .present {
     font-weight: 600;
@@ -74,21 +74,19 @@ export class PermissionPanel extends DemoPart {
             : nothing
         }
       </div>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Action</th>
-              <th scope="col" class=${who.isUser ? '' : 'present'}>Guest</th>
-              <th scope="col" class=${who.isUser ? 'present' : ''}>User</th>
-              <th scope="col">Tried</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${permissions.map((permission, index) => row(permission, who.isUser, trials[index]))}
-          </tbody>
-        </table>
-      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Action</th>
+            <th scope="col" class=${who.isUser ? '' : 'present'}>Guest</th>
+            <th scope="col" class=${who.isUser ? 'present' : ''}>User</th>
+            <th scope="col">Tried</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${permissions.map((permission, index) => row(permission, who.isUser, trials[index]))}
+        </tbody>
+      </table>
       <p class="small quiet" role="status">${summary(demo, who.isUser, trials)}</p>
     </section>`;
   }

@@ -107,7 +107,7 @@ export class SettingsPanel extends DemoPart {
   #list({ store, own }: Demo, { name, choices = [] }: Field): TemplateResult {
     const { [name]: chosen, ...attributes } = store.present.attributes;
     const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
-    const standard = filledIn ? `${filledIn} (as signed in)` : `${choices[0]} (default)`;
+    const standard = name === 'mode' && filledIn ? `${filledIn} (as signed in)` : `${choices[0]} (default)`;
     const all = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices];
     return html`<select
       id=${name}

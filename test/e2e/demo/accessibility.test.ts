@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type axe from 'axe-core';
+import type { Browser, Page } from 'playwright';
+import { DemoPage, launchBrowser } from './demo-page.js';
+import { serveBuiltDemo, type ServedDemo } from './serve-demo.js';
+
+let served: ServedDemo;
+let browser: Browser;
+let demo: DemoPage;
+let axeSource: string;
+
+beforeAll(async () => {
+  [served, browser, axeSource] = await Promise.all([
+    serveBuiltDemo(),
+    launchBrowser(),
+    readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+afterEach(() => demo?.close());
+
+/** What axe finds wrong on the whole page, the panel included. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const { violations } = await checker.run(document);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 360, height: 740 };
+
+describe.each([
+  ['wide, light', { viewport: wide, colorScheme: 'light' }],
+  ['wide, dark', { viewport: wide, colorScheme: 'dark' }],
+  ['narrow, light', { viewport: narrow, colorScheme: 'light' }],
+  ['narrow, dark', { viewport: narrow, colorScheme: 'dark' }],
+] as const)('%s', (_title, options) => {
+  it.each([
+    ['a guest before anything is loaded', '', false],
+    ['Ada with the panel open', '?user=ada&open=', true],
+    ['an error and its fault', '?user=ada&loading=eager&fault=token-401', false],
+  ])('axe finds nothing: %s', async (_case, query, isOpen) => {
+    demo = await DemoPage.open(browser, served.url + query, options);
+    if (isOpen) await demo.panel.getByText('Hello, Ada').waitFor();
+    if (query.includes('fault')) await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
+    if (!isOpen) await demo.console.getByRole('button', { name: /Try each row/ }).click();
+    if (!isOpen) await demo.console.getByText(/rows are/).waitFor();
+    expect(await findings(demo.page)).toEqual([]);
+    expect(await overflow(demo.page)).toBe(0);
+  });
+});
+
+it('can be used by keyboard alone', async () => {
+  demo = await DemoPage.open(browser, served.url);
+  const { page } = demo;
+  const { keyboard } = page;
+  const focused = () =>
+    page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.id ?? '';
+    });
+  /** Goes on with Tab to what has a name or an id. */
+  const tabTo = async (name: string) => {
+    for (let step = 0; step < 120; step += 1) {
+      await keyboard.press('Tab');
+      if ((await focused()) === name) return;
+    }
+    throw new Error(`Tab never came to ${name}.`);
+  };
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await tabTo('mode');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  expect(await page.locator('asap-help').getAttribute('mode')).toBe('jwt');
+  await keyboard.press('ArrowUp');
+  await keyboard.press('ArrowUp');
+  await tabTo('theme-color');
+  await keyboard.type('#225522');
+  await keyboard.press('Tab');
+  expect(await page.locator('asap-help').getAttribute('theme-color')).toBe('#225522');
+  await tabTo('Entries of the timeline');
+  await tabTo('snippet');
+  await tabTo('Help');
+  await keyboard.press('Enter');
+  await demo.panel.waitFor();
+  await keyboard.press('Escape');
+  await demo.panel.waitFor({ state: 'hidden' });
+  expect(await focused()).toBe('Help');
+});

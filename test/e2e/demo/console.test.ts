@@ -1,0 +1,216 @@
+import type { Browser } from 'playwright';
+import { DemoPage, launchBrowser } from './demo-page.js';
+import { serveBuiltDemo, type ServedDemo } from './serve-demo.js';
+
+let served: ServedDemo;
+let browser: Browser;
+let demo: DemoPage;
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([serveBuiltDemo(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+afterEach(() => demo?.close());
+
+const open = async (query = '', options = {}) => {
+  demo = await DemoPage.open(browser, served.url + query, options);
+  return demo;
+};
+
+const attribute = (name: string) => demo.page.locator('asap-help').getAttribute(name);
+const query = () => decodeURIComponent(new URL(demo.page.url()).search);
+const timeline = () => demo.page.locator('timeline-panel li').allInnerTexts();
+const control = (name: string) => demo.console.getByLabel(name, { exact: true });
+
+describe('the controls', () => {
+  it.each([
+    ['loading', 'eager'],
+    ['data-center', 'eu'],
+    ['launcher', 'zoho'],
+    ['placement', 'start'],
+    ['color-mode', 'dark'],
+    ['mode', 'jwt'],
+  ])('choose %s, in the page, in the link, and in the embed code', async (name, value) => {
+    await open();
+    await control(name).selectOption(value);
+    expect(await attribute(name)).toBe(value);
+    expect(query()).toBe(`?${name}=${value}`);
+    await demo.page.locator('embed-panel pre').getByText(`${name}="${value}"`).waitFor();
+  });
+
+  it.each([
+    ['app-id', '42'],
+    ['org-id', '43'],
+    ['token-endpoint', '/help/demo/api/other'],
+    ['user-key', 'someone'],
+    ['label', 'Ask'],
+    ['theme-color', '#225522'],
+    ['timeout', '9000'],
+    ['lang', 'de'],
+  ])('write %s', async (name, value) => {
+    await open();
+    await control(name).fill(value);
+    await control(name).press('Enter');
+    await expect.poll(() => attribute(name)).toBe(value);
+    expect(query()).toBe(`?${name}=${value}`);
+    await control(name).fill('');
+    await control(name).press('Enter');
+    await expect.poll(query).toBe('');
+  });
+
+  it('take an attribute back, and the element is as it was without it', async () => {
+    await open();
+    await control('loading').selectOption('manual');
+    await control('loading').selectOption('');
+    expect(await attribute('loading')).toBeNull();
+    await demo.openPanel();
+    expect(await demo.errorCode()).toBeNull();
+  });
+
+  it('open and close the panel, and follow it', async () => {
+    await open();
+    await control('open').check();
+    await demo.panel.waitFor();
+    expect(query()).toBe('?open=');
+    await demo.panel.getByRole('button', { name: 'Close help' }).click();
+    await expect.poll(() => control('open').isChecked()).toBe(false);
+    await expect.poll(query).toBe('');
+  });
+
+  it('show a wrong value’s error with its hint, until it is corrected', async () => {
+    await open('?app-id=12-34');
+    expect(await demo.errorCode()).toBe('invalid-config');
+    await demo.page.locator('live-panel').getByText('app-id is "12-34".').waitFor();
+    await demo.console.getByText('It should be the digits in the embed code of the portal.').waitFor();
+    await control('app-id').fill('');
+    await control('app-id').press('Enter');
+    await demo.openPanel();
+    await demo.console.getByText('(over by now)').waitFor();
+  });
+});
+
+describe('what is shown', () => {
+  it('lists events and calls with status and duration, and no token', async () => {
+    await open('?user=ada&loading=eager');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    const lines = (await timeline()).join('\n');
+    expect(lines).toContain('asap-ready');
+    expect(lines).toContain('asap-session: fetching-token → token-delivered');
+    expect(lines).toMatch(/Token endpoint: GET \/help\/demo\/api\/asap-token\s+200 · \d+ ms/);
+    expect(lines).toMatch(/Log-in with the token: POST accounts\.zohoportal\.com\S+\s+200 · \d+ ms/);
+    expect(lines).toContain('Zoho accepted the token of ada@example.com');
+    expect(await demo.page.evaluate(() => document.documentElement.outerHTML)).not.toContain('eyJ');
+    expect(lines).not.toContain('eyJ');
+  });
+
+  it('says why Zoho refused a token, which the page is not told', async () => {
+    await open('?user=ada&loading=eager&fault=token-seconds');
+    await expect
+      .poll(timeline)
+      .toContainEqual(expect.stringContaining('refused the token of ada@example.com: expired'));
+  });
+
+  it('reports a method that rejects', async () => {
+    await open('?app-id=none');
+    await demo.console.getByRole('button', { name: 'load()' }).click();
+    await expect.poll(timeline).toContainEqual(expect.stringContaining('load() rejected: invalid-config'));
+  });
+
+  it('turns Zoho’s snippet into the tag, and leads to the real Zoho with it', async () => {
+    await open();
+    const box = demo.console.getByLabel('Paste the embed code');
+    await box.fill('<script src="https://desk.zoho.eu/portal/api/web/asapApp/987654?orgId=20001"></script>');
+    await demo.console.getByRole('button', { name: 'Make the tag' }).click();
+    const tag = '<asap-help app-id="987654" org-id="20001" data-center="eu"></asap-help>';
+    expect(await demo.page.locator('snippet-panel pre').innerText()).toBe(tag);
+    const link = await demo.console
+      .getByRole('link', { name: 'Try it with the real Zoho' })
+      .getAttribute('href');
+    expect(link).toContain('?zoho=real&app-id=987654&org-id=20001&data-center=eu');
+    await box.fill('<script src="https://example.com/other.js"></script>');
+    await demo.console.getByRole('button', { name: 'Make the tag' }).click();
+    await demo.console.getByText('The text holds no address of an ASAP script.').waitFor();
+  });
+});
+
+describe('faults', () => {
+  it('are switched on and off at run time, with a value, and kept in the link', async () => {
+    await open('?user=ada&loading=eager');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    await demo.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
+    await control('Token: 403').check();
+    await demo.console.getByRole('button', { name: 'login()' }).click();
+    await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
+    expect(query()).toBe('?user=ada&loading=eager&fault=token-403');
+    await control('Token: 403').uncheck();
+    await control('Token: slow').check();
+    await control('Token: slow, in ms').fill('30');
+    await control('Token: slow, in ms').press('Enter');
+    await expect.poll(query).toBe('?user=ada&loading=eager&fault=token-slow:30');
+    await demo.console.getByRole('button', { name: 'Reset faults' }).click();
+    expect(query()).toBe('?user=ada&loading=eager');
+    expect(await demo.page.evaluate(() => window.__desk?.faults.active)).toEqual([]);
+  });
+});
+
+describe('the permission table', () => {
+  const rows = () => demo.page.locator('permission-panel tbody .badge').allInnerTexts();
+
+  it('finds every row as expected, for a guest and for a user, and puts the desk back', async () => {
+    await open('?loading=eager');
+    await demo.fact('state').getByText('ready').waitFor();
+    const before = await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content));
+    await demo.console.getByRole('button', { name: 'Try each row as a guest' }).click();
+    await demo.console.getByText('All 8 rows are as expected.').waitFor();
+    const guest = ['allowed', 'allowed', 'refused', 'refused', 'allowed', 'refused', 'allowed', 'refused'];
+    expect(await rows()).toEqual(guest.map((outcome) => `✓ ${outcome}`));
+    await demo.signIn('Ada');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    expect(await rows()).toEqual([]);
+    await demo.console.getByRole('button', { name: 'Try each row as Ada' }).click();
+    await demo.console.getByText('All 8 rows are as expected.').waitFor();
+    expect(await rows()).toEqual([...Array<string>(7).fill('✓ allowed'), '✓ refused']);
+    expect(await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content))).toBe(before);
+  });
+
+  it('marks what a failed log-in takes from the user', async () => {
+    await open('?user=ada&loading=eager&fault=exchange-refused-200');
+    await demo.fact('session').getByText('token-delivered').waitFor();
+    await demo.console.getByText('Zoho refused the token').waitFor();
+    await demo.console.getByRole('button', { name: 'Try each row as Ada' }).click();
+    await demo.console.getByText('3 of 8 rows are not as expected.').waitFor();
+    expect(await rows()).toContain('✗ refused, not as expected');
+  });
+});
+
+describe('the real Zoho', () => {
+  it('is not stood in for, and gets what the link says', async () => {
+    const asked: string[] = [];
+    demo = await DemoPage.open(browser, `${served.url}?zoho=real&app-id=77&org-id=88&data-center=eu`, {
+      serviceWorkers: 'block',
+    });
+    await demo.page.route('https://desk.zoho.eu/**', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    await demo.console.getByRole('button', { name: 'load()' }).click();
+    await expect.poll(() => demo.errorCode()).toBe('script-failed');
+    expect(asked[0]).toBe('https://desk.zoho.eu/portal/api/web/asapApp/77?orgId=88');
+    expect(await demo.page.evaluate(() => window.__desk)).toBeUndefined();
+    expect((await timeline()).join('\n')).toContain('desk.zoho.eu/portal/api/web/asapApp/77');
+  });
+});
+
+it('keeps the desk over a reload, and starts over when asked', async () => {
+  await open();
+  await demo.openPanel();
+  await demo.submitGuestTicket('Kept over a reload');
+  await demo.page.reload();
+  await expect.poll(() => demo.ticket('Kept over a reload')).toMatchObject({ submittedBy: 'guest' });
+  await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
+  await demo.console.getByRole('button', { name: 'Start over' }).click();
+  await expect.poll(() => demo.ticket('Kept over a reload').catch(() => 'leaving')).toBeUndefined();
+});
