@@ -108,11 +108,11 @@ export class LauncherPage {
   readonly page: Page;
   /** Paths that were asked of the page's own server. */
   readonly asked: string[] = [];
-  readonly #origin: string;
+  readonly origin: string;
 
   constructor(page: Page, origin: string) {
     this.page = page;
-    this.#origin = origin;
+    this.origin = origin;
     page.on('request', (request) => {
       const url = new URL(request.url());
       if (url.origin === origin) this.asked.push(url.pathname);
@@ -120,7 +120,7 @@ export class LauncherPage {
   }
 
   async load(): Promise<this> {
-    await this.page.goto(`${this.#origin}/`, { waitUntil: 'load' });
+    await this.page.goto(`${this.origin}/`, { waitUntil: 'load' });
     await this.page
       .locator('asap-help:state(idle), asap-help:state(loading)')
       .first()
