@@ -14,6 +14,9 @@ const renewalDue = 50 * 60_000;
 /** For how long a logout without any sign is waited for: a user's, and one of whoever may have been there. */
 const logoutPatience = 3_000;
 const logoutPatienceOfUnknown = 500;
+/** After so long the next user's login begins all the same: ASAP stays hidden until that is over. */
+const loginPatience = 500;
+
 /**
  * The session machine: the newest wish wins. Every wish starts a generation; what an older one still has under way is
  * aborted or dropped, and ASAP is logged out before anyone else is logged in.
@@ -38,8 +41,11 @@ export class Session {
   #looping = false;
   #wasAsked = false;
   #checkDue = false;
-  /** Ends the wait for the logout of whoever may have been there: the new user's exchange will replace them. */
+  /** Ends the wait for a logout: the new user's exchange will replace who was there. */
   #tokenCame = () => {};
+  #isHurried = false;
+  /** When a logout without any sign can be taken as done. */
+  #clearAt = 0;
   /** Whether ASAP may still show who was there before; `briefly`: for as long as a guest can be asked to wait. */
   #hidden: 'no' | 'briefly' | 'until-exchanged' = 'no';
   #lastCall = 0;
@@ -125,7 +131,7 @@ export class Session {
     this.#answers.ask(this.#wish, (answer) => {
       this.#answers.kept = null;
       if (answer.token && !this.#isHeld(answer.token)) return this.#begin(true);
-      if (this.#held === 'somebody' && isSignedOut(answer)) this.#decline(answer);
+      if (this.#held !== 'nobody' && isSignedOut(answer)) this.#decline(answer);
       this.#serve(null);
       this.#checkIfDue();
     });
@@ -178,13 +184,16 @@ export class Session {
     const generation = this.#generation;
     const thorough = this.#held !== 'unknown';
     if (thorough) this.#held = 'leaving';
+    this.#subject = null;
     if (this.#hidden !== 'until-exchanged') this.#hidden = thorough ? 'until-exchanged' : 'briefly';
     const settle = () => {
       if (generation !== this.#generation) return;
-      this.#held = 'nobody';
-      this.#subject = null;
-      this.#ports.forget();
-      if (thorough && !this.#wantsUser) this.#announce(null);
+      if (!this.#isHurried) {
+        this.#held = 'nobody';
+        this.#clearAt = 0;
+        this.#ports.forget();
+        if (thorough && !this.#wantsUser) this.#announce(null);
+      }
       this.#enter();
     };
     // An exchange outlives a logout: its answer would put the old user back, so ASAP is logged out again after it.
@@ -195,9 +204,17 @@ export class Session {
   #logOut(thorough: boolean, settled: () => void): void {
     const patience = thorough ? logoutPatience : logoutPatienceOfUnknown;
     const settleNow = this.#ports.logout(thorough, patience, settled, () => this.#logInAgain());
-    if (thorough) return;
-    this.#tokenCame = settleNow;
-    if (this.#answers.fresh?.token) settleNow();
+    const hurry = () => {
+      this.#tokenCame = () => {
+        this.#isHurried = true;
+        settleNow();
+      };
+      if (this.#answers.fresh?.token) this.#tokenCame();
+    };
+    this.#isHurried = false;
+    if (!thorough) return hurry();
+    this.#clearAt = this.#ports.now() + patience;
+    this.#later(loginPatience, hurry);
   }
 
   /** A logout was slower than the login that followed it, and may have taken the new session with it. */
@@ -285,7 +302,7 @@ export class Session {
 
   /** The source's word that there is no token. */
   #decline(answer: Answer): void {
-    if (this.#held === 'somebody' && isSignedOut(answer)) {
+    if (this.#held !== 'nobody' && isSignedOut(answer)) {
       this.#renew(false);
       this.#answers.kept = answer;
       this.#conclude(answer);
@@ -319,7 +336,10 @@ export class Session {
 
   /** After a change of user ASAP stays hidden until the new exchange is over, lest the old user is seen. */
   #reveal(): void {
-    if (!this.#exchanges.isPending || !this.#wantsUser || this.state === 'failed') this.#hidden = 'no';
+    const isOver = !this.#exchanges.isPending || !this.#wantsUser || this.state === 'failed';
+    const wait = this.state === 'token-delivered' ? 0 : this.#clearAt - this.#ports.now();
+    if (isOver && wait > 0) return this.#later(wait, () => this.#reveal());
+    if (isOver) this.#hidden = 'no';
     if (this.#hidden === 'no') this.#ports.setVisible(true);
   }
 

@@ -102,6 +102,8 @@ const situations: fc.Arbitrary<Situation> = fc
     ...situation,
     // Where the browser shows no requests, nobody could tell the end of a logout that takes time.
     logout: situation.exchangeIsSeen ? situation.logout : 0,
+    // A login that ends in a loop is not begun again after a late logout.
+    callbacksPerLogin: situation.logout > 200 ? 1 : situation.callbacksPerLogin,
     // What other code left and a slow logout: the first look of a guest may be at it.
     left: situation.left?.isRemembered === false && situation.logout > 0 ? null : situation.left,
   })) as fc.Arbitrary<Situation>;
