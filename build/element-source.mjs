@@ -59,7 +59,7 @@ function attributeOf(name, option) {
 
 /** @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }} */
 export function readElement() {
-  const { code, program } = parse('src/asap-help.ts');
+  const { code, program } = parse('src/element-properties.ts');
   /** @type {ReturnType<typeof readElement>} */
   const found = { attributes: new Map(), defaults: new Map() };
   new Visitor({

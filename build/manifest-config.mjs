@@ -1,6 +1,6 @@
 // For `cem analyze`; build/describe-element.mjs runs it and adds what it cannot see.
 export default {
-  globs: ['src/asap-help.ts', 'src/events.ts'],
+  globs: ['src/asap-help.ts', 'src/element-properties.ts', 'src/events.ts'],
   outdir: 'dist',
   packagejson: false,
 };

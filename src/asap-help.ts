@@ -1,62 +1,20 @@
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
-import { staticOrigin, type DataCenter } from './asap/data-centers.js';
-import { panelElement } from './asap/panel-element.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { staticOrigin } from './asap/data-centers.js';
 import type { AsapPage, AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
 import { styles } from './asap-help.styles.js';
-import {
-  readConfig,
-  type ColorMode,
-  type Config,
-  type Launcher,
-  type Loading,
-  type Mode,
-  type Placement,
-  type Prefill,
-} from './config.js';
+import { readConfig, type Config } from './config.js';
 import { textColorOn } from './contrast.js';
-import { AsapError } from './errors.js';
+import { ElementProperties } from './element-properties.js';
+import type { AsapError } from './errors.js';
 import { AsapCloseEvent, AsapErrorEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from './events.js';
+import { focused, isEscape, type InvokerCommand } from './interaction.js';
 import { preconnect, startWhen } from './loading/strategy.js';
 import type { Page } from './page.js';
-import { registry, type Member, type State, type View } from './registry.js';
+import { notInPage, reachPage } from './reach-page.js';
+import { Readiness } from './readiness.js';
+import { nothingYet, registry, type Member, type State, type View } from './registry.js';
 import type { SessionState } from './session/session.js';
-import type { TokenProvider, TokenRequest } from './session/token-source.js';
 import { english, wordsOf } from './words/words.js';
-
-const defaults = {
-  appId: '',
-  orgId: '',
-  dataCenter: 'us',
-  mode: 'anonymous',
-  loading: 'interaction',
-  launcher: 'button',
-  placement: 'end',
-  colorMode: 'auto',
-  timeout: 30_000,
-} as const;
-
-const nothingYet: View = {
-  state: 'idle',
-  session: 'anonymous',
-  error: null,
-  open: false,
-  isOpen: false,
-  asap: null,
-};
-
-const attribute = (name: string) => ({ attribute: name });
-const propertyOnly = { attribute: false };
-const aborted = () =>
-  new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');
-
-function defer() {
-  const settlers = {} as { resolve: (asap: ZohoDeskAsap) => void; reject: (error: AsapError) => void };
-  const promise = new Promise<ZohoDeskAsap>((resolve, reject) =>
-    Object.assign(settlers, { resolve, reject }),
-  );
-  promise.catch(() => {});
-  return { promise, ...settlers };
-}
 
 /**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
@@ -70,69 +28,8 @@ function defer() {
  * @csspart launcher - The button that loads, opens and closes ASAP.
  * @csspart status - What is told to screen readers, and shown after an error.
  */
-export class AsapHelp extends LitElement {
+export class AsapHelp extends ElementProperties {
   static override styles = styles;
-
-  static override properties = {
-    appId: attribute('app-id'),
-    orgId: attribute('org-id'),
-    dataCenter: attribute('data-center'),
-    deskOrigin: propertyOnly,
-    mode: {},
-    tokenEndpoint: attribute('token-endpoint'),
-    tokenProvider: propertyOnly,
-    tokenRequest: propertyOnly,
-    userKey: attribute('user-key'),
-    loading: {},
-    launcher: {},
-    placement: {},
-    label: {},
-    colorMode: attribute('color-mode'),
-    themeColor: attribute('theme-color'),
-    timeout: { type: Number },
-    open: { type: Boolean, reflect: true },
-    debug: { type: Boolean },
-    prefill: propertyOnly,
-  };
-
-  /** The app's id: digits, from the embed code of the portal. Anything else is `invalid-config`. */
-  declare appId: string;
-  /** The organization's id: digits, from the embed code of the portal. */
-  declare orgId: string;
-  /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`. */
-  declare dataCenter: DataCenter;
-  /** An https origin that serves ASAP instead of the data center's. A property only, so that injected HTML can never point the script elsewhere. */
-  declare deskOrigin: string | undefined;
-  /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
-  declare mode: Mode;
-  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. */
-  declare tokenEndpoint: string | undefined;
-  /** Called instead of the endpoint with `{signal, userKey}`; resolves with a JWT, or null when nobody is signed in. A new function is used from the next request on. */
-  declare tokenProvider: TokenProvider | undefined;
-  /** `{method, headers, credentials, body}` for the endpoint; own properties of a plain object. Defaults: GET, `same-origin`. */
-  declare tokenRequest: TokenRequest | undefined;
-  /** Anything that names the page's signed-in user. A change ends the old session before the new one starts. */
-  declare userKey: string | undefined;
-  /** When ASAP is fetched: `interaction` (default), `idle`, `eager`, `manual`. */
-  declare loading: Loading;
-  /** `button` (default): ours. `zoho`: Zoho's own. `none`: the page's. */
-  declare launcher: Launcher;
-  /** Inline side of the launcher: `end` (default) or `start`. */
-  declare placement: Placement;
-  /** Accessible name of the launcher. Default: "Help" in the page's language. */
-  declare label: string | undefined;
-  /** `auto` (default) follows the system; `light`; `dark`. For ASAP and the button. */
-  declare colorMode: ColorMode;
-  /** `#rgb` or `#rrggbb`, for ASAP and the button. ASAP reads it at its start only. */
-  declare themeColor: string | undefined;
-  /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
-  declare timeout: number;
-  /** The wish that the panel be open, as on `<dialog>`; `aria-expanded` and the events are the fact. False after an error of loading. */
-  declare open: boolean;
-  /** Prints the diagnosis to the console, once. */
-  declare debug: boolean;
-  /** Values for ticket forms: `{departmentId, layoutId, fields: {name: text or {defaultValue?, isHidden?}}}`, or an array of these. */
-  declare prefill: Prefill | Prefill[] | undefined;
 
   readonly #internals = this.attachInternals();
   readonly #member = this.#makeMember();
@@ -140,8 +37,7 @@ export class AsapHelp extends LitElement {
   #invalid: AsapError | null = null;
   #view = nothingYet;
   #words = english;
-  #ready = defer();
-  #isReadySettled = false;
+  readonly #readiness = new Readiness();
   /** The value of `open` that was last acted on. */
   #wishedOpen = false;
   #invoker: HTMLElement | null = null;
@@ -161,11 +57,6 @@ export class AsapHelp extends LitElement {
     if (!customElements.get(name)) customElements.define(name, this);
   }
 
-  constructor() {
-    super();
-    Object.assign(this, defaults, { open: false, debug: false });
-  }
-
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
   get state(): State {
     return this.#invalid ? 'error' : this.#view.state;
@@ -183,7 +74,7 @@ export class AsapHelp extends LitElement {
 
   /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
-    return this.#ready.promise;
+    return this.#readiness.promise;
   }
 
   /** Loads ASAP, or waits for the load under way. */
@@ -196,8 +87,8 @@ export class AsapHelp extends LitElement {
     this.open = this.#wishedOpen = this.#isAsked = true;
     this.#invoker = focused();
     return this.#ask((shared) => {
-      if (!this.#wishedOpen) throw aborted();
-      return shared.show(this.#member, routeOf(page, parameters));
+      if (!this.#wishedOpen) throw notInPage();
+      return shared.show(this.#member, page ? routeOf(page, parameters) : null);
     });
   }
 
@@ -215,7 +106,7 @@ export class AsapHelp extends LitElement {
 
   /** Goes to a page of ASAP. Whether that opens a closed panel is up to ASAP; `show()` does. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)!));
+    return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)));
   }
 
   /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
@@ -292,9 +183,9 @@ export class AsapHelp extends LitElement {
               aria-label=${this.label || nothing}
               aria-expanded=${isOpen}
               aria-busy=${isBusy}
-              @click=${this.#press}
-              @pointerenter=${this.#warm}
-              @focus=${this.#warm}
+              @click=${() => this.#press()}
+              @pointerenter=${() => this.#warm()}
+              @focus=${() => this.#warm()}
             >
               <slot name="launcher">${icon}<span>${help}</span></slot>
             </button>`
@@ -315,28 +206,26 @@ export class AsapHelp extends LitElement {
   }
 
   #makeMember(): Member {
-    const element = this;
+    const read = () => ({
+      isConnected: this.isConnected,
+      config: this.#config,
+      language: this.lang || document.documentElement.lang || navigator.language,
+      nonce: this.nonce ?? '',
+    });
     return {
       get isConnected() {
-        return element.isConnected;
+        return read().isConnected;
       },
       get config() {
-        return element.#config;
+        return read().config;
       },
       get language() {
-        return element.lang || document.documentElement.lang || navigator.language;
+        return read().language;
       },
       get nonce() {
-        return element.nonce ?? '';
+        return read().nonce;
       },
-      isExplicit: (name) => {
-        const attributeName = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-        const value = (this as Record<string, unknown>)[name];
-        return (
-          this.hasAttribute(attributeName) ||
-          (name !== 'lang' && value !== (defaults as Record<string, unknown>)[name])
-        );
-      },
+      isExplicit: (name) => this.isExplicit(name),
       update: (view) => this.#follow(view),
     };
   }
@@ -349,26 +238,15 @@ export class AsapHelp extends LitElement {
   }
 
   async #reach(): Promise<Page> {
-    if (!this.isConnected) throw aborted();
+    if (!this.isConnected) throw notInPage();
     await this.updateComplete;
     if (this.#invalid) throw this.#invalid;
     this.#stopWaiting();
-    let { page } = registry();
-    if (!page) {
-      try {
-        page = (await import('./page.js')).getPage();
-      } catch (cause) {
-        const error = new AsapError(
-          'script-failed',
-          'A part of <asap-help> itself could not be loaded.',
-          'Check the network, and that all files of the package are served, then call retry().',
-          cause,
-        );
-        this.#follow({ ...this.#view, state: 'error', error, open: false });
-        throw error;
-      }
-    }
-    if (!this.#connection) throw aborted();
+    const page = await reachPage().catch((error: unknown) => {
+      this.#follow({ ...this.#view, state: 'error', error: error as AsapError, open: false });
+      throw error;
+    });
+    if (!this.#connection) throw notInPage();
     return page;
   }
 
@@ -405,7 +283,7 @@ export class AsapHelp extends LitElement {
     const wasLoading = this.#view.state === 'loading';
     registry().page?.update();
     this.#follow({ ...nothingYet });
-    if (wasLoading) this.#settleReady(aborted());
+    if (wasLoading) this.#readiness.settle(notInPage());
   }
 
   #follow(view: View): void {
@@ -413,29 +291,21 @@ export class AsapHelp extends LitElement {
     this.#view = view;
     const hasFailed = view.state === 'error' && view.error !== previous.error;
     if (view.open !== previous.open || hasFailed) this.open = this.#wishedOpen = view.open;
-    if (view.state === 'loading' && this.#isReadySettled) {
-      this.#ready = defer();
-      this.#isReadySettled = false;
-    }
+    if (view.state === 'loading') this.#readiness.renew();
     this.#showStates();
     this.requestUpdate();
-    if (view.state === 'ready' && previous.state !== 'ready') {
-      this.#settleReady(view.asap!);
+    if (view.asap && view.state === 'ready' && previous.state !== 'ready') {
+      this.#readiness.settle(view.asap);
       this.dispatchEvent(new AsapReadyEvent());
     }
     if (view.session !== previous.session)
       this.dispatchEvent(new AsapSessionEvent(view.session, previous.session));
     if (view.isOpen !== previous.isOpen) this.#openedOrClosed(view.isOpen);
+    if (view.state === 'ready') this.#printOnce();
     if (view.error && view.error !== previous.error) {
-      if (view.state === 'error') this.#settleReady(view.error);
+      if (view.state === 'error') this.#readiness.settle(view.error);
       this.#report(view.error);
     }
-  }
-
-  #settleReady(result: ZohoDeskAsap | AsapError): void {
-    this.#isReadySettled = true;
-    if (result instanceof Error) this.#ready.reject(result);
-    else this.#ready.resolve(result);
   }
 
   #openedOrClosed(isOpen: boolean): void {
@@ -446,7 +316,18 @@ export class AsapHelp extends LitElement {
     if (!focused()) this.renderRoot.querySelector('button')?.focus();
   }
 
+  /** For `debug`. The only place that fetches the diagnostics. */
+  #printOnce(): void {
+    if (!this.debug || this.#hasPrinted) return;
+    this.#hasPrinted = true;
+    import('./diagnostics/print-diagnosis.js').then(
+      ({ printDiagnosis }) => printDiagnosis(this),
+      (error: unknown) => console.error('<asap-help> The diagnosis could not be loaded.', error),
+    );
+  }
+
   #report(error: AsapError): void {
+    this.#printOnce();
     if (this.dispatchEvent(new AsapErrorEvent(error))) {
       console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
     }
@@ -471,44 +352,22 @@ export class AsapHelp extends LitElement {
     import('./page.js').catch(() => {});
   }
 
-  /** Invoker commands: `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
-  #command(event: Event): void {
-    const { command, source } = event as Event & { command?: string; source?: HTMLElement };
-    const act = {
-      '--show': () => this.show(),
-      '--close': () => this.close(),
-      '--toggle': () => this.toggle(),
-    }[command ?? ''];
-    if (!act) return;
-    void act();
+  #command({ command = '', source }: InvokerCommand): void {
+    if (!/^--(show|close|toggle)$/.test(command)) return;
+    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
     this.#invoker = source ?? null;
   }
 
   #keydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || !(this.#view.isOpen || this.#isAsked)) return;
-    const path = event.composedPath();
-    const panel = panelElement();
-    if (path.includes(this) || (panel && path.includes(panel))) void this.close();
+    if ((this.#view.isOpen || this.#isAsked) && isEscape(event, this)) void this.close();
   }
 }
 
-const routeOf = (page?: AsapPage, parameters?: Record<string, unknown>): AsapRoute | null =>
-  page ? { page, ...(parameters && { parameters }) } : null;
-
-/** What has the focus, in whichever shadow root; null for the page itself and for ASAP's panel. */
-function focused(): HTMLElement | null {
-  let found = document.activeElement;
-  if (!found || found === document.body || panelElement()?.contains(found)) return null;
-  while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
-  return found as HTMLElement;
-}
+const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRoute => ({
+  page,
+  ...(parameters && { parameters }),
+});
 
 const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  ${svg`<path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />`}
+  <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />
 </svg>`;
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'asap-help': AsapHelp;
-  }
-}

@@ -89,7 +89,7 @@ function isPlainObject(value: unknown): boolean {
   );
 }
 
-const attributeOf = (property: string): string =>
+export const attributeOf = (property: string): string =>
   property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** `property` is not `expected`: the error names the attribute, and its value where that cannot hold a secret. */

@@ -8,8 +8,9 @@ import type { AsapError } from './errors.js';
 import * as read from './page-config.js';
 import type { Ruler } from './page-config.js';
 import { listenToPage } from './page-events.js';
-import { registry, type Member, type State, type View } from './registry.js';
+import { nothingYet, registry, type Member, type State, type View } from './registry.js';
 import { explain } from './sentences.js';
+import { clock } from './session/clock.js';
 import { forget, recall, remember } from './session/memory.js';
 import { openTabs } from './session/other-tabs.js';
 import { Session } from './session/session.js';
@@ -34,7 +35,6 @@ export class Page {
   #wish: string | null = null;
   #signedOut: string | null = null;
   #isWanted = false;
-  #isVisible = false;
   #isDue = false;
   #attempt: AbortController | null = null;
   #presence: AbortController | null = null;
@@ -114,11 +114,7 @@ export class Page {
 
   #makeSession(): Session {
     return new Session({
-      now: () => Date.now(),
-      later: (delay, callback) => {
-        const timer = setTimeout(callback, delay);
-        return () => clearTimeout(timer);
-      },
+      ...clock,
       fetchToken: (signal, { userKey }) => this.#fetchToken(signal, userKey),
       login: (callback) => this.#runtime.asap?.invoke('login', callback),
       logout: (...logout) => this.#logOut(...logout),
@@ -300,11 +296,11 @@ export class Page {
     if (isOfNetwork && this.#ruler) this.retry(this.#ruler).catch(() => {});
   }
 
-  #setVisible(isVisible: boolean): void {
-    this.#isVisible = isVisible && this.#presence !== null && this.#state === 'ready';
+  #setVisible(isWished: boolean): void {
+    const isVisible = isWished && this.#presence !== null && this.#state === 'ready';
     const ownLauncher = this.#runtime.adopted && this.#ruler?.config.launcher !== 'zoho';
-    hideAsap(!this.#isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing');
-    this.#panel.setVisible(this.#isVisible);
+    hideAsap(!isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing');
+    this.#panel.setVisible(isVisible);
   }
 
   #logOut(isThorough: boolean, patience: number, settled: () => void, late: () => void): () => void {
@@ -328,20 +324,12 @@ export class Page {
   }
 
   #notify(): void {
-    const { wished, isOpen } = this.#panel;
-    const session = this.#session.state;
-    const view: View = {
-      state: this.#state,
-      session,
-      error: this.#error,
-      open: wished,
-      isOpen,
-      asap: this.#runtime.asap,
-    };
-    const apart = { state: 'error', session: 'anonymous', open: false, isOpen: false, asap: null } as const;
+    const { wished: open, isOpen } = this.#panel;
+    const [state, session, error, { asap }] = [this.#state, this.#session.state, this.#error, this.#runtime];
+    const view: View = { state, session, error, open, isOpen, asap };
     for (const member of this.#members) {
-      const error = this.#conflictOf(member);
-      member.update(error ? { ...apart, error } : view);
+      const conflict = this.#conflictOf(member);
+      member.update(conflict ? { ...nothingYet, state: 'error', error: conflict } : view);
     }
   }
 }

@@ -17,6 +17,15 @@ export interface View {
   asap: ZohoDeskAsap | null;
 }
 
+export const nothingYet: View = {
+  state: 'idle',
+  session: 'anonymous',
+  error: null,
+  open: false,
+  isOpen: false,
+  asap: null,
+};
+
 /** An element, to the page's one ASAP. */
 export interface Member {
   readonly isConnected: boolean;
