@@ -68,7 +68,8 @@ it('can be used by keyboard alone', async () => {
     page.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.id ?? '';
+      const name = element?.getAttribute('aria-label') ?? element?.id;
+      return name || (element?.textContent?.trim() ?? '');
     });
   /** Goes on with Tab to what has a name or an id. */
   const tabTo = async (name: string) => {
