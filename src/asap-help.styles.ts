@@ -40,7 +40,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    padding: 0.5em;
+    padding: 0.5em 0.875em;
     border: 1px solid transparent;
     border-radius: var(--asap-help-radius, 999px);
     font:
@@ -60,8 +60,8 @@ export const styles = css`
     box-shadow: 0 0 0 3px var(--_paper);
   }
   svg {
-    inline-size: 1.75em;
-    block-size: 1.75em;
+    inline-size: 1.625em;
+    block-size: 1.625em;
     fill: none;
     stroke: currentcolor;
     stroke-width: 2;

@@ -37,7 +37,7 @@ const states: Record<string, (element: AsapHelp) => Promise<unknown>> = {
 const looks: [attributes: Record<string, string>, background: string][] = [
   [{ 'color-mode': 'light' }, '#fff'],
   [{ 'color-mode': 'dark' }, '#111'],
-  [{ 'color-mode': 'light', 'theme-color': '#ffd400', lang: 'ar', dir: 'rtl' }, '#fff'],
+  [{ 'color-mode': 'light', 'theme-color': '#ffd400', dir: 'rtl' }, '#fff'],
   [{ 'color-mode': 'dark', 'theme-color': '#777777', label: 'Ask us' }, '#111'],
 ];
 
