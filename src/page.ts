@@ -1,5 +1,5 @@
 import { Panel } from './asap/panel.js';
-import { watchExchange, watchLogout } from './asap/requests.js';
+import { logoutWatch, watchExchange } from './asap/requests.js';
 import { Runtime } from './asap/runtime.js';
 import type { AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
 import { hideAsap } from './asap/visibility.js';
@@ -39,6 +39,7 @@ export class Page {
   #attempt: AbortController | null = null;
   #presence: AbortController | null = null;
   #tabs: ReturnType<typeof openTabs> | null = null;
+  readonly #watchLogout = logoutWatch();
   readonly #settings = new Settings();
   readonly #loading = new Waiters<ZohoDeskAsap>();
   readonly #resting = new Waiters<void>();
@@ -305,7 +306,7 @@ export class Page {
 
   #logOut(isThorough: boolean, patience: number, settled: () => void, late: () => void): () => void {
     this.#panel.isStale ||= isThorough;
-    const settleNow = watchLogout(this.#ruler?.config.origin, patience, settled, late);
+    const settleNow = this.#watchLogout(this.#ruler?.config.origin, patience, settled, late);
     this.#runtime.asap?.invoke('logout');
     return settleNow;
   }

@@ -54,47 +54,52 @@ const logoutLimit = 5_000;
 const logoutLate = 10_000;
 /** The entry may come before ASAP has acted on the answer. */
 const logoutGrace = 50;
-let logoutAsksServer = false;
-let stopWatchingLogout = () => {};
 
 /**
- * Calls `settled` when a logout called just now can be taken as done. Whether ASAP asks its server for it is unknown. A
- * request of its hosts that began with the call has ended: it did, or it went on as a guest. None is seen: `patience` has to
- * do. But once a request was seen on this page whose path speaks of a logout, that one is waited for, 5 s at most. `late` is
- * called if it ends after `settled`. Returns what takes it as done at once. A newer logout takes the place of this one.
+ * Watches the logouts of a page: what one shows is known of the next. Whether ASAP asks its server for a logout is unknown.
+ * `settled` is called when it can be taken as done: a request of ASAP's hosts that began with the call has ended, or, where
+ * none is seen, `patience` is over. But once a request was seen whose path speaks of a logout, that one is waited for, 5 s at
+ * most. `late` is called if it ends after `settled`. Returns what takes the logout as done at once. A newer logout takes the
+ * place of an older one.
  */
-export function watchLogout(
+export function logoutWatch(): WatchLogout {
+  let logoutAsksServer = false;
+  let stopWatchingLogout = () => {};
+  return (deskOrigin, patience, settled, late) => {
+    stopWatchingLogout();
+    const since = performance.now();
+    const waitsForServer = logoutAsksServer;
+    const settle = () => {
+      clearTimeout(timer);
+      next = late;
+      settled();
+    };
+    let next = settle;
+    const finish = () => next();
+    let timer = setTimeout(finish, waitsForServer ? logoutLimit : patience);
+    const stop = watchRequests(({ startTime }, { origin, host, pathname }) => {
+      if (origin !== deskOrigin && !/(^|\.)zoho(portal|cloud)?\./.test(host)) return;
+      if (startTime < since || startTime > since + logoutStart) return;
+      const isLogout = /log-?out|sign-?out|revoke/i.test(pathname);
+      logoutAsksServer ||= isLogout;
+      if (isLogout) stop();
+      else if (waitsForServer || next === late) return;
+      clearTimeout(timer);
+      timer = setTimeout(finish, logoutGrace);
+    });
+    const limit = setTimeout(stop, logoutLate);
+    stopWatchingLogout = () => {
+      stop();
+      clearTimeout(timer);
+      clearTimeout(limit);
+    };
+    return () => next === settle && settle();
+  };
+}
+
+type WatchLogout = (
   deskOrigin: string | undefined,
   patience: number,
   settled: () => void,
   late: () => void,
-): () => void {
-  stopWatchingLogout();
-  const since = performance.now();
-  const waitsForServer = logoutAsksServer;
-  const settle = () => {
-    clearTimeout(timer);
-    next = late;
-    settled();
-  };
-  let next = settle;
-  const finish = () => next();
-  let timer = setTimeout(finish, waitsForServer ? logoutLimit : patience);
-  const stop = watchRequests(({ startTime }, { origin, host, pathname }) => {
-    if (origin !== deskOrigin && !/(^|\.)zoho(portal|cloud)?\./.test(host)) return;
-    if (startTime < since || startTime > since + logoutStart) return;
-    const isLogout = /log-?out|sign-?out|revoke/i.test(pathname);
-    logoutAsksServer ||= isLogout;
-    if (isLogout) stop();
-    else if (waitsForServer || next === late) return;
-    clearTimeout(timer);
-    timer = setTimeout(finish, logoutGrace);
-  });
-  const limit = setTimeout(stop, logoutLate);
-  stopWatchingLogout = () => {
-    stop();
-    clearTimeout(timer);
-    clearTimeout(limit);
-  };
-  return () => next === settle && settle();
-}
+) => () => void;

@@ -98,5 +98,5 @@ it('keeps properties that were set before the upgrade', async () => {
   expect(element.appId).toBe('x');
   expect(element.mode).toBe('jwt');
   element.remove();
-  expect(requestsOf(desk)).toBe(0);
+  expect(requestsOf(desk, 'script', 'token')).toBe(0);
 });
