@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page, type Route } from 'playwright';
+import { findChromium } from '../../../build/find-browser.mjs';
+import {
+  createDesk,
+  simulatedTokenResponse,
+  simulatedZohoResponse,
+} from '../../../src/testing/without-msw.js';
+
+const top = fileURLToPath(new URL('../../../', import.meta.url));
+const desk = createDesk();
+
+/** A page without a bundler: the entry, and beside it what the entry fetches when help is wanted. */
+const document = `<!doctype html><html lang="en"><title>Plain page</title>
+<script type="module" src="/vendor/asap-help.js"></script>
+<asap-help app-id="${desk.applicationId}" org-id="${desk.organisationId}" mode="jwt" token-endpoint="/api/asap-token"></asap-help>`;
+
+let server: Server;
+let browser: Browser;
+let page: Page;
+let files: string[];
+let problems: string[];
+
+async function answer(route: Route, respond: (request: Request) => Promise<Response | undefined>) {
+  const asked = route.request();
+  const init = { method: asked.method(), headers: await asked.allHeaders(), body: asked.postData() };
+  const response = await respond(new Request(asked.url(), init));
+  if (!response || response.type === 'error') return route.abort();
+  const body = Buffer.from(await response.arrayBuffer());
+  return route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body });
+}
+
+beforeAll(async () => {
+  const build = spawnSync('npm', ['run', 'build'], { cwd: top, encoding: 'utf8' });
+  expect(build.status, build.stdout + build.stderr).toBe(0);
+  server = createServer(({ url = '/' }, response) => {
+    const file = /^\/vendor\/([\w-]+\.js)$/.exec(url)?.[1];
+    if (file) files.push(file);
+    response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
+    response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : document);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const executablePath = findChromium();
+  browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+beforeEach(async () => {
+  desk.reset();
+  files = [];
+  problems = [];
+  const pageOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  page = await browser.newPage();
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  await page.route(/^https:/, (route) =>
+    answer(route, (request) => simulatedZohoResponse(desk, request, { pageOrigin })),
+  );
+  await page.route('**/api/asap-token', (route) =>
+    answer(route, (request) => simulatedTokenResponse(desk, request)),
+  );
+  await page.goto(pageOrigin);
+});
+
+afterEach(() => page.close());
+
+it('logs a user in on a plain page with one script and one tag', async () => {
+  desk.signedInUser = 'ada@example.com';
+  const launcher = page.getByRole('button', { name: 'Help', exact: true });
+  await launcher.waitFor();
+  expect(desk.requests).toEqual([]);
+  await launcher.click();
+  await page.getByText('Signed in as Ada Lovelace').waitFor();
+  expect(desk.exchanges).toMatchObject([{ email: 'ada@example.com', accepted: true }]);
+  expect(problems).toEqual([]);
+});
+
+it('fetches its second half only when help is wanted, and no words but English', async () => {
+  await page.getByRole('button', { name: 'Help', exact: true }).waitFor();
+  expect(files.filter((file) => /page|translations/.test(file))).toEqual([]);
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByText('You are a guest').waitFor();
+  expect(files.filter((file) => file.includes('page'))).toHaveLength(1);
+  expect(files.filter((file) => file.includes('translations'))).toEqual([]);
+});
+
+it('can be loaded twice', async () => {
+  await page.evaluate("import('/vendor/asap-help.js?second')");
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByText('You are a guest').waitFor();
+  expect(desk.requests.filter(({ kind }) => kind === 'script')).toHaveLength(1);
+  expect(problems).toEqual([]);
+});
