@@ -27,8 +27,10 @@ export function checkTokenSource(subject: Subject): Promise<SourceAnswer> {
       ),
     );
   }
-  if (tokenProvider) return askProvider(subject);
-  if (tokenEndpoint && element.error?.code !== 'invalid-config') return askEndpoint(subject, tokenEndpoint);
+  // Only what the element has judged: an endpoint of another origin is never asked.
+  const isJudged = element.isConnected && element.error?.code !== 'invalid-config';
+  if (tokenProvider && isJudged) return askProvider(subject);
+  if (tokenEndpoint && isJudged) return askEndpoint(subject, tokenEndpoint);
   return Promise.resolve(nothing(unknown('token-source', 'There is none that may be asked.')));
 }
 

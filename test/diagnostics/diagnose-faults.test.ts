@@ -2,7 +2,14 @@ import { diagnose } from '../../src/diagnostics/index.js';
 import { faults, type FaultName } from '../../src/testing/index.js';
 import { shownUser } from '../testing/page-with-widget.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
-import { clearDiagnosed, mountEager, shortProblem, startDeskOfItsOwn } from './diagnosed-page.js';
+import {
+  clearDiagnosed,
+  mountEager,
+  noProblem,
+  seesAll,
+  shortProblem,
+  startDeskOfItsOwn,
+} from './diagnosed-page.js';
 
 let rejections: ReturnType<typeof collectUnhandledRejections>;
 beforeEach(() => {
@@ -20,13 +27,22 @@ interface Expectation {
   message: RegExp;
   value?: number | string;
   attributes?: Record<string, string>;
+  /** What it is instead in an engine that hides status, size or duration of the request at fault. */
+  hidden?: { problem: string; message: RegExp };
   /** So many exchanges are waited for. */
   exchanges?: number;
 }
 
+/** All that can be said of a log-in of which nothing is seen but that its exchange ended. */
+const hidden = { problem: 'unknown exchange', message: /whether it took the token is told neither/ };
+
 /** What the first problem of the report says under each fault; null where the page works and can see nothing amiss. */
 const expectations: Record<FaultName, Expectation | null> = {
-  'script-404': { problem: 'fail script', message: /desk\.zoho\.com answered 404/ },
+  'script-404': {
+    problem: 'fail script',
+    message: /desk\.zoho\.com answered 404/,
+    hidden: { problem: 'fail script', message: /answers: with an error status/ },
+  },
   'script-offline': { problem: 'fail script', message: /desk\.zoho\.com cannot be reached/ },
   'script-hangs': {
     problem: 'fail script',
@@ -38,19 +54,19 @@ const expectations: Record<FaultName, Expectation | null> = {
     message: /did not define ZohoDeskAsap/,
     attributes: { timeout: '2000' },
   },
-  'script-fails-once': { problem: 'warning script', message: /1 of 2 requests .* failed/ },
-  'script-slow': { problem: 'warning script', message: /took 1\.\d s/, value: 1100 },
+  'script-fails-once': { problem: 'warning script', message: /1 of 2 requests .* failed/, hidden },
+  'script-slow': { problem: 'warning script', message: /took 1\.\d s/, value: 1100, hidden },
   'bundle-missing': {
     problem: 'fail ready',
     message: /arrived, but ASAP did not start/,
     attributes: { timeout: '2000' },
   },
-  'bundle-slow': { problem: 'warning ready', message: /slowest file .* took 1\.\d s/, value: 1100 },
+  'bundle-slow': { problem: 'warning ready', message: /slowest file .* took 1\.\d s/, value: 1100, hidden },
   'help-center-private': { problem: 'warning help-center', message: /private/ },
-  'exchange-refused-200': { problem: 'fail exchange', message: /refused .* 25 bytes/ },
-  'exchange-refused-400': { problem: 'fail exchange', message: /refused .* answered 400/ },
-  'exchange-refused-500': { problem: 'fail exchange', message: /refused .* answered 500/ },
-  'exchange-slow': { problem: 'warning exchange', message: /took 1\.\d s/, value: 1100 },
+  'exchange-refused-200': { problem: 'fail exchange', message: /refused .* 25 bytes/, hidden },
+  'exchange-refused-400': { problem: 'fail exchange', message: /refused .* answered 400/, hidden },
+  'exchange-refused-500': { problem: 'fail exchange', message: /refused .* answered 500/, hidden },
+  'exchange-slow': { problem: 'warning exchange', message: /took 1\.\d s/, value: 1100, hidden },
   'exchange-hangs': { problem: 'warning exchange', message: /no exchange .* seen to end/ },
   'logout-slow': null,
   'session-lost-on-reload': null,
@@ -61,11 +77,11 @@ const expectations: Record<FaultName, Expectation | null> = {
   'token-404': { problem: 'fail token-source', message: /answered 404/ },
   'token-429': { problem: 'fail token-source', message: /answered 429/ },
   'token-500': { problem: 'fail token-source', message: /answered 500/ },
-  'token-503-once': { problem: 'warning token-source', message: /1 of \d earlier requests/ },
+  'token-503-once': { problem: 'warning token-source', message: /1 of \d earlier requests/, hidden },
   'token-html': { problem: 'fail token-source', message: /web page/ },
   'token-empty': { problem: 'fail token-source', message: /nothing in it/ },
   'token-not-a-jwt': { problem: 'fail token', message: /1 part, not three/ },
-  'token-wrong-secret': { problem: 'fail exchange', message: /refused the token/ },
+  'token-wrong-secret': { problem: 'fail exchange', message: /refused the token/, hidden },
   'token-expired': { problem: 'fail token', message: /expired/ },
   'token-seconds': { problem: 'fail token', message: /not_before is in seconds/ },
   'token-wrong-user': {
@@ -111,9 +127,13 @@ describe('the first problem of a report', () => {
       );
       if (!expected) await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'), patience);
       const report = await diagnose(element, { limit });
-      expect(shortProblem(report)).toBe(expected ? expected.problem : null);
-      if (expected) expect(report.firstProblem?.message).toMatch(expected.message);
-      else expect(shownUser()).toBe('ada@example.com');
+      const problem = shortProblem(report);
+      const { message } = report.firstProblem ?? { message: '' };
+      if (!expected) return expect(problem).toBe(noProblem);
+      const isHidden = !seesAll && expected.hidden !== undefined && !expected.message.test(message);
+      const { problem: theirs, message: words } = isHidden ? expected.hidden! : expected;
+      expect(problem).toBe(theirs);
+      expect(message).toMatch(words);
     },
     20_000,
   );

@@ -39,3 +39,12 @@ export const shortProblem = ({ firstProblem }: Diagnosis): string | null =>
   firstProblem && `${firstProblem.status} ${firstProblem.check}`;
 
 export const rowsOf = ({ rows }: Diagnosis, check: string) => rows.filter((row) => row.check === check);
+
+/**
+ * Behind a service worker Chromium shows status, size and duration of every request, and so whether Zoho took a token.
+ * Firefox hides sizes and some durations, WebKit statuses and sizes.
+ */
+export const seesAll = navigator.userAgent.includes('Chrome/');
+
+/** The first problem of a page that works: none, or that the browser hides what Zoho made of the token. */
+export const noProblem = seesAll ? null : 'unknown exchange';
