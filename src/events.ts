@@ -26,7 +26,9 @@ export class AsapCloseEvent extends Event {
 
 /** The session changed from `previous` to `session`. */
 export class AsapSessionEvent extends Event {
+  /** What it is now. */
   readonly session: SessionState;
+  /** What it was. */
   readonly previous: SessionState;
 
   constructor(session: SessionState, previous: SessionState) {
@@ -38,7 +40,9 @@ export class AsapSessionEvent extends Event {
 
 /** Something failed. Unless it is prevented, one console line tells code and hint. */
 export class AsapErrorEvent extends Event {
+  /** The error, with its hint. */
   readonly error: AsapError;
+  /** The error's code. */
   readonly code: AsapErrorCode;
 
   constructor(error: AsapError) {

@@ -36,9 +36,9 @@ async function answer(route: Route, respond: (request: Request) => Promise<Respo
 
 beforeAll(async () => {
   const build = spawnSync('npm', ['run', 'build'], { cwd: top, encoding: 'utf8' });
-  expect(build.status, build.stdout + build.stderr).toBe(0);
+  if (build.status !== 0) throw new Error(build.stdout + build.stderr);
   server = createServer(({ url = '/' }, response) => {
-    const file = /^\/vendor\/([\w-]+\.js)$/.exec(url)?.[1];
+    const file = /^\/vendor\/([\w-]+\.js)(?:\?|$)/.exec(url)?.[1];
     if (file) files.push(file);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
     response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : document);
