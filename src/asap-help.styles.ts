@@ -1,120 +1,105 @@
 import { css } from 'lit';
 
+/*
+ * The system's own pair of colors is dark and light by itself, and reads on any page. A status that is not shown is only
+ * clipped, as what is not displayed is not told by screen readers. The button's border shows in forced colors alone.
+ */
 export const styles = css`
   :host {
     position: fixed;
     inset-block-end: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom, 0px));
-    inset-inline-end: calc(var(--asap-help-offset-inline, 20px) + var(--_safe));
+    inset-inline-end: var(--_inline);
     z-index: var(--asap-help-z-index, 2147483644);
-    --_safe: max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px));
-    --_color: #0b5cad;
-    --_text: #fff;
-    --_note: #1c2733;
-    --_paper: #fff;
-  }
-  @media (prefers-color-scheme: dark) {
-    :host(:not(:state(light))) {
-      --_color: #8ec5ff;
-      --_text: #10202e;
-      --_note: #e8edf2;
-      --_paper: #1c2733;
-    }
-  }
-  :host(:state(dark)) {
-    --_color: #8ec5ff;
-    --_text: #10202e;
-    --_note: #e8edf2;
-    --_paper: #1c2733;
-  }
-  :host([hidden]) {
-    display: none;
+    color-scheme: light dark;
+    font: 1rem/1.4 system-ui;
+    --_inline: calc(
+      var(--asap-help-offset-inline, 20px) +
+        max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))
+    );
+    --_size: max(44px, var(--asap-help-size, 56px));
   }
   :host(:state(start)) {
-    inset-inline: calc(var(--asap-help-offset-inline, 20px) + var(--_safe)) auto;
+    inset-inline: var(--_inline) auto;
+  }
+  :host(:state(light)) {
+    color-scheme: light;
+  }
+  :host(:state(dark)) {
+    color-scheme: dark;
   }
   button {
-    box-sizing: border-box;
-    min-inline-size: max(44px, var(--asap-help-size, 56px));
-    min-block-size: max(44px, var(--asap-help-size, 56px));
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.5em;
+    min-inline-size: var(--_size);
+    min-block-size: var(--_size);
     padding: 0.5em 0.875em;
     border: 1px solid transparent;
     border-radius: var(--asap-help-radius, 999px);
-    font:
-      500 1rem/1.2 system-ui,
-      sans-serif;
-    color: var(--asap-help-text-color, var(--_text));
-    background: var(--asap-help-color, var(--_color));
-    box-shadow: 0 2px 10px rgb(0 0 0 / 0.25);
+    font: inherit;
+    color: var(--asap-help-text-color, var(--_text, Canvas));
+    background: var(--asap-help-color, var(--_color, CanvasText));
+    box-shadow:
+      0 0 0 1px Canvas,
+      0 2px 10px #0006;
     cursor: pointer;
   }
   button:hover {
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.45);
+    box-shadow:
+      0 0 0 1px Canvas,
+      0 4px 16px #0009;
   }
   button:focus-visible {
-    outline: 3px solid var(--_note);
+    outline: 3px solid CanvasText;
     outline-offset: 3px;
-    box-shadow: 0 0 0 3px var(--_paper);
+    box-shadow: 0 0 0 3px Canvas;
   }
   svg {
     inline-size: 1.625em;
-    block-size: 1.625em;
+    vertical-align: middle;
     fill: none;
     stroke: currentcolor;
-    stroke-width: 2;
+    stroke-width: 1.6;
     stroke-linecap: round;
   }
+  [aria-busy='true'] {
+    cursor: progress;
+  }
   [aria-busy='true'] svg {
-    animation: wait 1.2s ease-in-out infinite alternate;
+    opacity: 0.6;
   }
   span,
   [role='status'] {
     position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
-  :host(:state(error)) [role='status']:not(:empty) {
+  [role='status'] {
     inset-block-end: calc(100% + 12px);
     inset-inline-end: 0;
     inline-size: max-content;
     max-inline-size: min(16rem, 70vw);
-    block-size: auto;
-    clip-path: none;
-    white-space: normal;
     padding: 0.6em 0.8em;
     border: 1px solid;
     border-radius: 8px;
-    font:
-      0.875rem/1.4 system-ui,
-      sans-serif;
-    color: var(--_note);
-    background: var(--_paper);
-    box-shadow: 0 2px 10px rgb(0 0 0 / 0.2);
+    font-size: 0.875em;
+    color: CanvasText;
+    background: Canvas;
   }
-  :host(:state(error):state(start)) [role='status'] {
+  :host(:state(start)) [role='status'] {
     inset-inline: 0 auto;
+  }
+  :host(:state(error)) [role='status']:not(:empty) {
+    clip-path: none;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [aria-busy='true'] svg {
+      animation: wait 1.2s infinite alternate;
+    }
   }
   @keyframes wait {
     to {
-      opacity: 0.35;
+      opacity: 0.2;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    [aria-busy='true'] svg {
-      animation: none;
-      opacity: 0.6;
-    }
-  }
-  @media (forced-colors: active) {
-    button {
-      border-color: ButtonText;
-    }
+  :host([hidden]) {
+    display: none;
   }
   @media print {
     :host {

@@ -24,9 +24,25 @@ import { english, wordsOf } from './words/words.js';
  * @fires {AsapCloseEvent} asap-close - The panel has closed.
  * @fires {AsapSessionEvent} asap-session - The session changed: `session`, `previous`.
  * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless prevented, one console line tells it.
- * @slot launcher - Content of the launcher button, instead of the question mark.
+ * @slot launcher - Content of the launcher button, instead of the question mark. Its text names the button, unless `label` does.
  * @csspart launcher - The button that loads, opens and closes ASAP.
  * @csspart status - What is told to screen readers, and shown after an error.
+ * @cssproperty [--asap-help-color=CanvasText] - Background of the launcher; `theme-color` is given to ASAP, too.
+ * @cssproperty [--asap-help-text-color=Canvas] - Text and icon of the launcher; black or white with `theme-color`.
+ * @cssproperty [--asap-help-size=56px] - Least width and height of the launcher; never under 44px.
+ * @cssproperty [--asap-help-radius=999px] - Corners of the launcher.
+ * @cssproperty [--asap-help-offset-inline=20px] - From the side of the window, beside its safe area.
+ * @cssproperty [--asap-help-offset-block=20px] - From the foot of the window, above its safe area.
+ * @cssproperty [--asap-help-z-index=2147483644] - One below that of ASAP.
+ * @cssState idle - ASAP was not asked for.
+ * @cssState loading - ASAP is on its way.
+ * @cssState ready - ASAP can be used.
+ * @cssState error - ASAP could not be loaded, or an attribute is wrong.
+ * @cssState open - The panel is open.
+ * @cssState anonymous - Nobody is logged in.
+ * @cssState fetching-token - A token is on its way.
+ * @cssState token-delivered - ASAP has a token; Zoho gives no verdict on it.
+ * @cssState failed - The log-in failed; ASAP goes on as a guest.
  */
 export class AsapHelp extends ElementProperties {
   static override styles = styles;
@@ -104,7 +120,7 @@ export class AsapHelp extends ElementProperties {
     return this.open ? this.close() : this.show();
   }
 
-  /** Goes to a page of ASAP. Whether that opens a closed panel is up to ASAP; `show()` does. */
+  /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time; `show()` opens it. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
     return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)));
   }
@@ -368,6 +384,6 @@ const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRout
   ...(parameters && { parameters }),
 });
 
-const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+const icon = html`<svg viewBox="4 4 16 16" aria-hidden="true">
   <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />
 </svg>`;

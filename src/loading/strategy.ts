@@ -23,29 +23,27 @@ export function strategyOf(
 /** Calls `start` when the strategy says so. Returns a function that ends the wait. */
 export function startWhen(config: Config, start: () => void): () => void {
   const strategy = strategyOf(config, (navigator as { connection?: Connection }).connection);
+  let isOver = strategy === 'wait';
+  const act = () => isOver || start();
+  const wait = () =>
+    // WebKit has no idle callbacks.
+    typeof requestIdleCallback === 'function'
+      ? requestIdleCallback(act, { timeout: idleLimit })
+      : setTimeout(act, 200);
   if (strategy === 'eager') start();
-  return strategy === 'idle' ? whenIdle(start) : () => {};
-}
-
-function whenIdle(start: () => void): () => void {
-  const ended = new AbortController();
-  const act = () => {
-    if (!ended.signal.aborted) start();
+  else if (!isOver) {
+    if (document.readyState === 'complete') wait();
+    else addEventListener('load', wait, { once: true });
+  }
+  return () => {
+    isOver = true;
   };
-  const wait = () => {
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: idleLimit });
-    else setTimeout(act, 200);
-  };
-  if (document.readyState === 'complete') wait();
-  else addEventListener('load', wait, { once: true, signal: ended.signal });
-  return () => ended.abort();
 }
 
 /** Opens connections ahead of a likely press. Says nothing but that somebody is there. */
 export function preconnect(...origins: string[]): void {
   for (const href of origins) {
     if (document.querySelector(`link[rel=preconnect][href="${href}"]`)) continue;
-    const link = Object.assign(document.createElement('link'), { rel: 'preconnect', href });
-    document.head.append(link);
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'preconnect', href }));
   }
 }

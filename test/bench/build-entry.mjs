@@ -41,11 +41,11 @@ function runVite(entry, folder) {
   );
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-  return /** @type {Promise<void>} */ (
-    new Promise((resolve, reject) =>
-      child.once('exit', (code) =>
-        code === 0 ? resolve() : reject(new Error(`${entry} was not built: ${said}`)),
-      ),
-    )
+  /** @type {Promise<void>} */
+  const built = new Promise((resolve, reject) =>
+    child.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${entry} was not built: ${said}`)),
+    ),
   );
+  return built;
 }

@@ -19,9 +19,9 @@ afterEach(async () => {
 
 const states: Record<string, (element: AsapHelp) => Promise<unknown>> = {
   closed: () => Promise.resolve(),
-  loading: (element) => {
+  loading: async (element) => {
     launcherOf(element).click();
-    return expect.poll(() => launcherOf(element).ariaBusy).toBe('true');
+    await expect.poll(() => launcherOf(element).ariaBusy).toBe('true');
   },
   open: (element) => {
     launcherOf(element).click();
@@ -50,7 +50,7 @@ describe.each(Object.keys(states))('axe finds nothing while it is %s', (state) =
     const element = await mount(desk, attributes);
     record(element);
     await states[state]!(element);
-    await Promise.all(element.shadowRoot!.getAnimations().map((animation) => animation.cancel()));
+    for (const animation of element.shadowRoot!.getAnimations()) animation.cancel();
     const { violations, passes } = await axe.run(element, {
       rules: { region: { enabled: false }, 'color-contrast-enhanced': { enabled: false } },
     });

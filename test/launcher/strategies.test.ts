@@ -124,6 +124,7 @@ describe('idle', () => {
     vi.stubGlobal('requestIdleCallback', undefined);
     const element = await mount(desk, { loading: 'idle' });
     await element.ready;
+    expect(requestsOf(desk, 'script')).toBe(1);
   });
 
   it.each([{ saveData: true }, { effectiveType: '2g' }, { effectiveType: 'slow-2g' }])(
@@ -197,6 +198,7 @@ describe('a strategy that changes while it waits', () => {
     const element = await mount(desk, { loading: 'manual' });
     element.loading = 'eager';
     await element.ready;
+    expect(requestsOf(desk, 'script')).toBe(1);
   });
 
   it('puts the old one down', async () => {

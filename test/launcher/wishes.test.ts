@@ -73,7 +73,9 @@ describe.each(everyAssumption)('with %o', (assumptions: Partial<Assumptions>) =>
 });
 
 /** Resolves when ASAP's script was asked for, so that the element is in the middle of loading. */
-const whileLoading = (element: AsapHelp) => expect.poll(() => element.state).toBe('loading');
+async function whileLoading(element: AsapHelp): Promise<void> {
+  await expect.poll(() => element.state).toBe('loading');
+}
 
 describe('while ASAP loads', () => {
   it('show, close, show opens once', async () => {
