@@ -69,7 +69,8 @@ export class Session {
     const isAsRemembered = this.#held === 'unknown' && this.#wantsUser && userKey === this.#wish.userKey;
     if (this.#held === 'unknown' && remembered !== 'none') this.#held = 'somebody';
     const answer = this.#answers.fresh;
-    if (remembered === 'same' && isAsRemembered && !(answer && isSignedOut(answer))) this.#enter();
+    const isVouched = this.#answers.isAwaited || (answer !== null && !isSignedOut(answer));
+    if (remembered === 'same' && isAsRemembered && isVouched) this.#enter();
     else this.#logOutFirst();
   }
 

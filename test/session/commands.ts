@@ -55,6 +55,7 @@ const steps = [
     page.setMode(mode),
   ),
   step('login', (page) => page.login()),
+  step('login', (page) => page.login()),
   step('logout', (page) => page.logout()),
   step('remove', (page) => page.remove()),
   step('insert', (page) => page.insert()),
@@ -66,24 +67,26 @@ const steps = [
   step('retry', (page) => page.retry()),
   step('refresh', (page) => page.session.refresh()),
   step('other tab', (page) => page.session.check()),
+  stepWith('sign in elsewhere', users, (page, user) => page.signInElsewhere(user)),
+  stepWith('sign in elsewhere', users, (page, user) => page.signInElsewhere(user)),
   stepWith(
     'source',
     fc.record({ outcome: outcomes, latency: fc.constantFrom(5, 20, 300, 4_000) }),
     (page, source) => void (page.source = source),
   ),
-  stepWith('refuse', fc.boolean(), (page, refuses) => page.refuse(refuses)),
+  stepWith('refuse', fc.constantFrom(true, true, false), (page, refuses) => page.refuse(refuses)),
   stepWith('ask again', fc.nat(5), (page, back) => page.vendor.ask(page.vendor.callbacks.at(-1 - back))),
-  step('expire', (page) => page.vendor.expire()),
+  step('expire', (page) => page.expire()),
   wait,
   wait,
   wait,
   wait,
 ];
 
-const situations: fc.Arbitrary<Situation> = fc
-  .record({
+const situations = fc
+  .record<Situation>({
     isKeyed: fc.boolean(),
-    logout: fc.constantFrom(0, 0, 200, 2_000),
+    logout: fc.constantFrom(0, 200, 2_000),
     logoutIsSeen: fc.boolean(),
     exchanges: fc.array(fc.constantFrom(10, 30, 400, 5_000, 9_000), { minLength: 1, maxLength: 3 }),
     exchangeIsSeen: fc.constantFrom(true, true, true, false),
@@ -97,6 +100,8 @@ const situations: fc.Arbitrary<Situation> = fc
       { user: 'ada' as const, isRemembered: true },
       { user: 'grace' as const, isRemembered: false },
     ),
+    signedIn: users,
+    isLoaded: fc.boolean(),
   })
   .map((situation) => ({
     ...situation,
@@ -106,7 +111,7 @@ const situations: fc.Arbitrary<Situation> = fc
     callbacksPerLogin: situation.logout > 200 ? 1 : situation.callbacksPerLogin,
     // What other code left and a slow logout: the first look of a guest may be at it.
     left: situation.left?.isRemembered === false && situation.logout > 0 ? null : situation.left,
-  })) as fc.Arbitrary<Situation>;
+  }));
 
 /** Sequences of up to 40 steps, each in a situation of its own. */
 export const sessionProperty = (SessionUnderTest: SessionClass) =>
