@@ -6,7 +6,6 @@ import { hideAsap } from './asap/visibility.js';
 import { invalid, type Config } from './config.js';
 import type { AsapError } from './errors.js';
 import * as read from './page-config.js';
-import type { Ruler } from './page-config.js';
 import { listenToPage } from './page-events.js';
 import { nothingYet, registry, type Member, type State, type View } from './registry.js';
 import { explain } from './sentences.js';
@@ -29,7 +28,7 @@ export class Page {
   readonly #session = this.#makeSession();
   #state: State = 'idle';
   #error: AsapError | null = null;
-  #ruler: Ruler | null = null;
+  #ruler: read.Ruler | null = null;
   /** The target and the wish that were acted on last, and the wish that `logout()` put aside. */
   #target: string | null = null;
   #wish: string | null = null;
@@ -61,6 +60,7 @@ export class Page {
   load(member: Member): Promise<ZohoDeskAsap> {
     const conflict = this.#conflictOf(member);
     if (conflict) return Promise.reject(conflict);
+    if (this.#runtime.isGone) this.#unload();
     if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
     if (this.#state === 'error') this.#state = 'idle';
     this.#isWanted = true;
@@ -98,7 +98,7 @@ export class Page {
   }
 
   logout(member: Member): Promise<void> {
-    this.#signedOut = member.config && read.wishOf(member as Ruler);
+    this.#signedOut = member.config && read.wishOf(member as read.Ruler);
     const rested = this.#untilRest(member);
     this.#restart(() => this.#session.wish({ user: false }));
     return rested;
@@ -147,15 +147,15 @@ export class Page {
     return this.#resting.wait(member);
   }
 
-  #findRuler(): Ruler | null {
+  #findRuler(): read.Ruler | null {
     // One that has just been taken out may be on its way to another place, so it rules while no other does.
-    const candidates = [...this.#members].filter(({ config }) => config) as Ruler[];
+    const candidates = [...this.#members].filter(({ config }) => config) as read.Ruler[];
     return candidates.find(({ isConnected }) => isConnected) ?? candidates[0] ?? null;
   }
 
   #conflictOf(member: Member): AsapError | null {
     const ruler = this.#findRuler();
-    return ruler && ruler !== member && member.config ? read.conflictOf(member as Ruler, ruler) : null;
+    return ruler && ruler !== member && member.config ? read.conflictOf(member as read.Ruler, ruler) : null;
   }
 
   #reconcile(): void {
@@ -164,7 +164,8 @@ export class Page {
     this.#ruler = this.#findRuler();
     if (!this.#ruler) return this.#leave();
     const target = read.targetOf(this.#ruler);
-    if (this.#target !== null && this.#target !== target) {
+    if (this.#runtime.isGone) this.#unload();
+    else if (this.#target !== null && this.#target !== target) {
       if (this.#panel.isOpen && read.isSameApp(this.#target, target)) return;
       this.#unload();
     }
@@ -181,7 +182,7 @@ export class Page {
     this.#notify();
   }
 
-  #start(ruler: Ruler, target: string): void {
+  #start(ruler: read.Ruler, target: string): void {
     this.#enter();
     if (!read.hasSource(ruler.config)) return this.#fail(read.missingSource());
     const attempt = (this.#attempt = new AbortController());
@@ -261,7 +262,7 @@ export class Page {
   }
 
   /** Brings session and ASAP to what the ruling element asks for. */
-  #follow(ruler: Ruler): void {
+  #follow(ruler: read.Ruler): void {
     this.#enter();
     const wish = read.wishOf(ruler);
     if (wish !== this.#wish) {

@@ -3,6 +3,7 @@ import { explain } from '../sentences.js';
 import { watchPolicy } from './content-security.js';
 import { PageGlobals } from './globals.js';
 import { installInit } from './init.js';
+import { panelElement } from './panel-element.js';
 import { whenReady } from './ready-queue.js';
 import { asapScripts, loadScript, retire } from './script.js';
 import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
@@ -32,6 +33,7 @@ export class Runtime {
   asap: ZohoDeskAsap | null = null;
   /** The page's own snippet had run before we came, so what we say at start was not read. */
   adopted = false;
+  #hadPanel = false;
   #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
@@ -65,6 +67,7 @@ export class Runtime {
       const asap = await whenReady(either);
       either.throwIfAborted();
       this.#globals?.noteMounted();
+      this.#hadPanel = panelElement() !== null;
       return (this.asap = asap);
     } catch (error) {
       // The page's own snippet may go on, and is taken over when it is asked for again.
@@ -102,6 +105,11 @@ export class Runtime {
       this.#globals.noteBefore();
     }
     this.#hasRun = true;
+  }
+
+  /** A page that replaced its body took ASAP's nodes with it: what is left can show nothing. */
+  get isGone(): boolean {
+    return this.asap !== null && this.#hadPanel && panelElement() === null;
   }
 
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */

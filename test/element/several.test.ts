@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import '../../src/index.js';
-import { shownUser, startDesk } from '../testing/page-with-widget.js';
+import { aside, shownUser, startDesk } from '../testing/page-with-widget.js';
 import { clear, jwt, mount, record, requestsOf } from './mount.js';
 
 afterEach(clear);
@@ -80,4 +80,20 @@ it('takes an element that replaces another in the same task for a change of user
   await expect.poll(shownUser).toBe('grace@example.com');
   expect(seen.filter((entry) => entry.startsWith('asap-error'))).toEqual([]);
   expect(requestsOf(desk, 'script')).toBe(1);
+});
+
+it('starts ASAP anew when the page replaced its body, ASAP’s nodes included', async () => {
+  const desk = startDesk({ signedInUser: 'ada@example.com' });
+  const first = await mount(desk, { ...jwt, loading: 'eager' });
+  await expect.poll(shownUser).toBe('ada@example.com');
+  const nodes = [...document.body.childNodes];
+  const second = document.createElement('asap-help');
+  for (const { name, value } of first.attributes) second.setAttribute(name, value);
+  document.body.replaceChildren(second);
+  await expect.poll(shownUser).toBe('ada@example.com');
+  await second.show();
+  expect(aside()?.checkVisibility()).toBe(true);
+  expect(requestsOf(desk, 'script')).toBe(2);
+  first.remove();
+  document.body.append(...nodes.filter((node) => !(node instanceof Element && node.id)));
 });
