@@ -1,4 +1,5 @@
 import { CopyButton } from './console/copy-button.ts';
+import { DiagnosisPanel } from './console/diagnosis-panel.ts';
 import { EmbedPanel } from './console/embed-panel.ts';
 import { FaultPanel } from './console/fault-panel.ts';
 import { LivePanel } from './console/live-panel.ts';
@@ -12,6 +13,7 @@ import { BrightwaterApp } from './host/brightwater-app.ts';
 const parts = {
   'brightwater-app': BrightwaterApp,
   'copy-button': CopyButton,
+  'diagnosis-panel': DiagnosisPanel,
   'embed-panel': EmbedPanel,
   'fault-panel': FaultPanel,
   'live-panel': LivePanel,

@@ -63,6 +63,7 @@ export class QaConsole extends DemoPart {
         <div class="column">
           <live-panel .demo=${demo}></live-panel>
           <timeline-panel .demo=${demo}></timeline-panel>
+          <diagnosis-panel .demo=${demo}></diagnosis-panel>
           <permission-panel .demo=${demo}></permission-panel>
           <embed-panel .demo=${demo}></embed-panel>
           <snippet-panel .demo=${demo}></snippet-panel>

@@ -113,6 +113,16 @@ describe('what is shown', () => {
       .toContainEqual(expect.stringContaining('refused the token of ada@example.com: expired'));
   });
 
+  it('checks everything, and names what is wrong', async () => {
+    await open('?user=ada&loading=eager&fault=token-seconds');
+    await expect.poll(() => demo.errorCode()).toBe('login-rejected');
+    await demo.console.getByRole('button', { name: 'Check everything' }).click();
+    const failing = demo.page.locator('diagnosis-panel li[data-status="fail"]').first();
+    await expect.poll(() => failing.getAttribute('data-check')).toBe('token');
+    expect(await failing.innerText()).toContain('milliseconds');
+    expect(await demo.page.locator('diagnosis-panel').innerText()).not.toContain('eyJ');
+  });
+
   it('reports a method that rejects', async () => {
     await open('?app-id=none');
     await demo.console.getByRole('button', { name: 'load()' }).click();
@@ -211,6 +221,9 @@ it('keeps the desk over a reload, and starts over when asked', async () => {
   await demo.page.reload();
   await expect.poll(() => demo.ticket('Kept over a reload')).toMatchObject({ submittedBy: 'guest' });
   await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
+  const anew = demo.page.waitForEvent('load');
   await demo.console.getByRole('button', { name: 'Start over' }).click();
-  await expect.poll(() => demo.ticket('Kept over a reload').catch(() => 'leaving')).toBeUndefined();
+  await anew;
+  await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
+  expect(await demo.ticket('Kept over a reload')).toBeUndefined();
 });
