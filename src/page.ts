@@ -306,7 +306,7 @@ export class Page {
   }
 
   #logOut(isThorough: boolean, patience: number, settled: () => void, late: () => void): () => void {
-    this.#panel.isStale ||= isThorough;
+    if (isThorough) this.#panel.expire();
     const settleNow = this.#watchLogout(this.#ruler?.config.origin, patience, settled, late);
     this.#runtime.asap?.invoke('logout');
     return settleNow;

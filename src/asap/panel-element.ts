@@ -1,2 +1,21 @@
 /** The node that holds ASAP's panel, once it is mounted. */
 export const panelElement = (): HTMLElement | null => document.getElementById('zohohc-asap-web-app-main');
+
+const redrawQuiet = 100;
+const redrawLimit = 1_000;
+
+/** Calls `drawn` when the panel has taken nodes away and is quiet again; after a second if nothing of that is seen. */
+export function whenRedrawn(drawn: () => void): void {
+  const finish = () => {
+    observer.disconnect();
+    drawn();
+  };
+  let timer = setTimeout(finish, redrawLimit);
+  const observer = new MutationObserver((changes) => {
+    if (!changes.some(({ removedNodes }) => removedNodes.length > 0)) return;
+    clearTimeout(timer);
+    timer = setTimeout(finish, redrawQuiet);
+  });
+  const panel = panelElement();
+  if (panel) observer.observe(panel, { childList: true, subtree: true });
+}

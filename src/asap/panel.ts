@@ -1,5 +1,7 @@
 import { explain } from '../sentences.js';
+import { whenRedrawn } from './panel-element.js';
 import type { AsapRoute, ZohoDeskAsap } from './vendor.js';
+import { coverPanel } from './visibility.js';
 
 /** `open` is asynchronous and has no verdict; without `onAppOpen` for this long, in ms, it is taken as done. */
 const openPatience = 5_000;
@@ -15,10 +17,10 @@ interface Waiter {
 export class Panel {
   wished = false;
   isOpen = false;
-  /** What the panel shows may be the last user's: it goes to its home page before it is seen again. */
-  isStale = false;
   #asap: ZohoDeskAsap | null = null;
   #visible = false;
+  /** What the panel shows may be the last user's: covered, until it is open, sent to its home page, and drawn anew. */
+  #stale: 'no' | 'yes' | 'redrawing' = 'no';
   #opening: ReturnType<typeof setTimeout> | undefined;
   #closedAt = -closeEcho;
   #route: AsapRoute | null = null;
@@ -38,8 +40,15 @@ export class Panel {
     this.#sync();
   }
 
+  /** Another user's session was there. */
+  expire(): void {
+    this.#stale = 'yes';
+    coverPanel(true);
+  }
+
   detach(): void {
     this.#asap = null;
+    this.#uncover();
     this.#stopOpening();
     if (this.isOpen) this.#closed();
   }
@@ -102,11 +111,19 @@ export class Panel {
   }
 
   #arrive(asap: ZohoDeskAsap): void {
-    const route = this.#route ?? (this.isStale ? { page: 'home' } : null);
+    const route = this.#route ?? (this.#stale === 'yes' ? { page: 'home' } : null);
     this.#route = null;
-    this.isStale = false;
     if (route) asap.invoke('routeTo', route);
+    if (this.#stale === 'yes') {
+      this.#stale = 'redrawing';
+      whenRedrawn(() => this.#stale === 'redrawing' && this.#uncover());
+    }
     for (const waiter of this.#waiters.splice(0)) waiter.resolve();
+  }
+
+  #uncover(): void {
+    this.#stale = 'no';
+    coverPanel(false);
   }
 
   #opened(): void {

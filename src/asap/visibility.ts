@@ -5,7 +5,11 @@
 const launcher = '#zohohc-asap-web-button';
 const everything = `#zohohc-asap-web-app-main,${launcher}`;
 
+const panel = '#zohohc-asap-web-app-main *{visibility:hidden!important}';
+const notLauncher = `${launcher},${launcher} *{visibility:visible!important}`;
+
 let sheet: CSSStyleSheet | undefined;
+let cover: CSSStyleSheet | undefined;
 
 /** `all` hides ASAP whole, `launcher` its own button only. */
 export function hideAsap(what: 'all' | 'launcher' | 'nothing'): void {
@@ -13,5 +17,17 @@ export function hideAsap(what: 'all' | 'launcher' | 'nothing'): void {
   sheet.replaceSync(
     what === 'nothing' ? '' : `${what === 'all' ? everything : launcher}{display:none!important}`,
   );
-  if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
+  adopt(sheet);
+}
+
+/** Hides what the panel shows, and neither its place nor the launcher. */
+export function coverPanel(isCovered: boolean): void {
+  if (!cover && !isCovered) return;
+  cover ??= new CSSStyleSheet();
+  cover.replaceSync(isCovered ? panel + notLauncher : '');
+  adopt(cover);
+}
+
+function adopt(styles: CSSStyleSheet): void {
+  if (!document.adoptedStyleSheets.includes(styles)) document.adoptedStyleSheets.push(styles);
 }
