@@ -77,9 +77,12 @@ function isSecureOrigin(value: unknown): boolean {
 }
 
 function isSameOrigin(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value, document.baseURI)) return false;
-  const { origin, username, password } = new URL(value, document.baseURI);
-  return origin === location.origin && !username && !password;
+  // Of the whole URL, as a `blob:` has an origin too, and a name and password before the host have none.
+  return (
+    typeof value === 'string' &&
+    URL.canParse(value, document.baseURI) &&
+    new URL(value, document.baseURI).href.startsWith(`${location.origin}/`)
+  );
 }
 
 function isPlainObject(value: unknown): boolean {
@@ -119,7 +122,7 @@ export function readConfig(source: ConfigSource): Config {
   return Object.freeze({
     ...config,
     origin: deskOrigin ?? deskOriginOf(dataCenter),
-    tokenEndpoint: tokenEndpoint && new URL(tokenEndpoint, document.baseURI).href,
+    tokenEndpoint: tokenEndpoint ? new URL(tokenEndpoint, document.baseURI).href : undefined,
     tokenRequest: tokenRequest && ownOptions(tokenRequest),
   });
 }
