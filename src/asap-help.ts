@@ -64,10 +64,6 @@ export class AsapHelp extends ElementProperties {
   #connection: AbortController | null = null;
   #hasPrinted = false;
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {
     if (!customElements.get(name)) customElements.define(name, this);
@@ -164,12 +160,8 @@ export class AsapHelp extends ElementProperties {
   /** With this, `moveBefore` is no removal. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
   connectedMoveCallback(): void {}
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate(name, old);
-  }
-
   override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     if (!this.#connection) return;
     if (changed.size > 0) {
       this.#judge();
@@ -384,6 +376,6 @@ const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRout
   ...(parameters && { parameters }),
 });
 
-const icon = html`<svg viewBox="4 4 16 16" aria-hidden="true">
+const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />
 </svg>`;

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyValues } from 'lit';
 import type { DataCenter } from './asap/data-centers.js';
 import {
   attributeOf,
@@ -88,9 +88,24 @@ export abstract class ElementProperties extends LitElement {
   /** Values for ticket forms: `{departmentId, layoutId, fields: {name: text or {defaultValue?, isHidden?}}}`, or an array of these. */
   declare prefill: Prefill | Prefill[] | undefined;
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
   constructor() {
     super();
     Object.assign(this, defaults, { open: false, debug: false });
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate(name, old);
+  }
+
+  /** What a page takes back, by removing an attribute or setting null, is at its default again. */
+  protected override willUpdate(_changed: PropertyValues): void {
+    const own = this as unknown as Record<string, unknown>;
+    for (const [name, value] of Object.entries(defaults)) own[name] ??= value;
   }
 
   /** Whether the page said something of a property, or left it at its default. */

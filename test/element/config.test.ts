@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import '../../src/index.js';
-import type { AsapHelp } from '../../src/index.js';
+import { AsapHelp } from '../../src/index.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import { clear, jwt, mount, once, record, requestsOf } from './mount.js';
 
@@ -84,6 +83,25 @@ it('takes the token source for due only when a log-in is', async () => {
   await expect.poll(() => element.session).toBe('token-delivered');
   expect(element.error).toBeNull();
 });
+
+it.each(['mode', 'data-center', 'loading', 'launcher', 'placement', 'color-mode', 'timeout'])(
+  'is at its default again when %s is taken back',
+  async (name) => {
+    const desk = startDesk();
+    const element = await mount(desk, { ...jwt, loading: 'manual' });
+    const plain = new AsapHelp();
+    const property = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()) as 'mode';
+    element.setAttribute(name, attributes.find(([attribute]) => attribute === name)![2]);
+    await element.updateComplete;
+    element.removeAttribute(name);
+    await element.updateComplete;
+    expect(element[property]).toBe(plain[property]);
+    expect(element.state).not.toBe('error');
+    Reflect.set(element, property, undefined);
+    await element.updateComplete;
+    expect(element[property]).toBe(plain[property]);
+  },
+);
 
 it('keeps properties that were set before the upgrade', async () => {
   const desk = startDesk();
