@@ -186,6 +186,20 @@ export const lifeBehaviours: Behaviour[] = [
       expect([readPageGlobals(), traces()]).toEqual([own, []]);
     },
   },
+  {
+    number: 12,
+    title: 'a callback of the page changes the app while ASAP becomes ready: the new app, and it alone',
+    async run() {
+      const desk = newDesk();
+      const { element, seen } = await place(desk);
+      page.ZohoDeskAsap__asyncalls = [() => void (element.appId = desk.applicationIds[1]!)];
+      void element.load();
+      await expect.poll(() => runningApp()).toBe(desk.applicationIds[1]);
+      await element.load();
+      expect([runningApp(), asides(), embedTags().length]).toEqual([desk.applicationIds[1], 1, 1]);
+      expect(seen.filter((entry) => entry.startsWith('asap-error'))).toEqual([]);
+    },
+  },
   ...removalBehaviours,
   {
     number: 13,
