@@ -170,7 +170,7 @@ describe('a page with a policy', () => {
         expect(performance.now() - began).toBeLessThan(5000);
         await visited.page.context().close();
         // What the hint says, added to what the page had.
-        visited = await pages.visit({ desk, html, policy: `${joined(policy, directivesOf(hint))}` });
+        visited = await pages.visit({ desk, html, policy: joined(policy, directivesOf(hint)) });
         expect(await visited.load()).toEqual({ state: 'ready' });
         if (row.element?.includes('jwt')) {
           await expect
