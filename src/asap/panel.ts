@@ -35,6 +35,7 @@ export class Panel {
   /** Listens once to each ASAP: its `on` cannot be undone. */
   attach(asap: ZohoDeskAsap): void {
     this.#asap = asap;
+    this.#uncover();
     asap.on('onAppOpen', () => asap === this.#asap && this.#opened());
     asap.on('onAppClose', () => asap === this.#asap && this.#closed());
     this.#sync();

@@ -1,0 +1,96 @@
+import '../../src/index.js';
+import type { AsapHelp } from '../../src/index.js';
+import type { Desk } from '../../src/testing/index.js';
+import { clear, jwt, mount } from '../element/mount.js';
+import { aside, shownUser } from '../testing/page-with-widget.js';
+
+export type User = 'ada' | 'grace';
+export const emailOf = (user: User | null): string | null => user && `${user}@example.com`;
+
+const marks = { ada: /Ada|wrong VAT number|Reminders reach/, grace: /Grace|stops at line 400/ };
+
+/** Looks at ASAP in every frame, and notes whom it shows. */
+export class Watch {
+  allowed: readonly User[] = [];
+  /** Users that were seen although they were not allowed. */
+  readonly wronglySeen = new Set<User>();
+  frames = 0;
+  #frame = requestAnimationFrame(() => this.#look());
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame);
+  }
+
+  #look(): void {
+    this.frames++;
+    this.#frame = requestAnimationFrame(() => this.#look());
+    for (const user of visibleUsers()) if (!this.allowed.includes(user)) this.wronglySeen.add(user);
+  }
+}
+
+export function visibleUsers(): User[] {
+  const panel = aside();
+  if (!panel?.checkVisibility()) return [];
+  return (['ada', 'grace'] as const).filter((user) => marks[user].test(panel.innerText));
+}
+
+export const isVisible = (): boolean => aside()?.checkVisibility() ?? false;
+
+export const errors: string[] = [];
+
+/** An element whose user is signed in to the page, given as `user-key` or not. */
+export async function mountFor(
+  desk: Desk,
+  user: User | null,
+  { keyed = true, ...attributes }: { keyed?: boolean } & Record<string, unknown> = {},
+): Promise<AsapHelp> {
+  desk.signedInUser = emailOf(user);
+  errors.length = 0;
+  const element = await mount(desk, {
+    ...jwt,
+    loading: 'eager',
+    'user-key': keyed ? (user ?? 'nobody') : null,
+    ...(attributes as Record<string, string>),
+  });
+  element.addEventListener('asap-error', (event) => {
+    event.preventDefault();
+    errors.push(event.code);
+  });
+  return element;
+}
+
+/** Signs somebody in to the page, which tells the element. */
+export function switchTo(desk: Desk, element: AsapHelp, user: User | null): void {
+  desk.signedInUser = emailOf(user);
+  if (user) element.userKey = user;
+  element.mode = user ? 'jwt' : 'anonymous';
+}
+
+export const untilShown = (user: User | null, timeout = 8_000): Promise<void> =>
+  vi.waitFor(
+    () => {
+      expect(shownUser()).toBe(emailOf(user) ?? '');
+      expect(isVisible()).toBe(true);
+    },
+    { timeout, interval: 20 },
+  );
+
+/** The same, with the panel open and drawn. */
+export const untilSeen = (user: User, timeout = 8_000): Promise<void> =>
+  vi.waitFor(() => expect(visibleUsers()).toEqual([user]), { timeout, interval: 20 });
+
+export const untilDrawn = (text: string): Promise<void> =>
+  vi.waitFor(() => expect(aside()?.innerText).toContain(text), { timeout: 8_000, interval: 20 });
+
+export const requestsWith = (desk: Desk, user: User, from = 0): string[] =>
+  desk.requests
+    .slice(from)
+    .filter((request) => request.user === emailOf(user) && !['logout', 'token'].includes(request.kind))
+    .map(({ path }) => path);
+
+/** Ends what the page has under way, so that it does not reach into the next test's. */
+export async function leave(): Promise<void> {
+  for (const element of document.querySelectorAll('asap-help')) element.remove();
+  await vi.waitFor(() => expect(localStorage.getItem('asap-help:session')).toBeNull(), 6_000);
+  await clear();
+}
