@@ -91,6 +91,6 @@ export const requestsWith = (desk: Desk, user: User, from = 0): string[] =>
 /** Ends what the page has under way, so that it does not reach into the next test's. */
 export async function leave(): Promise<void> {
   for (const element of document.querySelectorAll('asap-help')) element.remove();
-  await vi.waitFor(() => expect(localStorage.getItem('asap-help:session')).toBeNull(), 6_000);
+  await vi.waitFor(() => expect(localStorage.getItem('asap-help:session')).toBeNull(), 13_000);
   await clear();
 }

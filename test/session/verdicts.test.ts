@@ -1,0 +1,165 @@
+import type { AsapHelp } from '../../src/index.js';
+import { startDesk, shownUser } from '../testing/page-with-widget.js';
+import { errors, isVisible, leave, mountFor, switchTo, untilShown } from './watched-page.js';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await leave();
+});
+
+/** Whose end is seen, so that no test waits for it in vain. */
+const network = { assumptions: { logout: 'network' } } as const;
+
+type Desk = ReturnType<typeof startDesk>;
+const count = (desk: Desk, kind: string) => desk.requests.filter((request) => request.kind === kind).length;
+const untilSession = (element: AsapHelp, session: AsapHelp['session']) =>
+  vi.waitFor(() => expect(element.session).toBe(session), { timeout: 5_000, interval: 10 });
+
+async function ada(desk: Desk, options: Parameters<typeof mountFor>[2] = {}) {
+  const element = await mountFor(desk, 'ada', options);
+  await untilShown('ada');
+  return element;
+}
+
+describe('an exchange that is refused', () => {
+  it.each(['exchange-refused-400', 'exchange-refused-500'] as const)('%s is seen', async (fault) => {
+    const desk = startDesk(network);
+    desk.faults.set(fault);
+    const element = await mountFor(desk, 'ada');
+    await untilSession(element, 'failed');
+    expect(element.error).toMatchObject({ code: 'login-rejected' });
+    expect(errors).toEqual(['login-rejected']);
+    await vi.waitFor(() => expect(isVisible()).toBe(true));
+    desk.faults.clear();
+    await element.retry();
+    await untilShown('ada');
+    expect(element.error).toBeNull();
+  });
+
+  it('with 200 is not seen: token-delivered stands', async () => {
+    const desk = startDesk(network);
+    desk.faults.set('exchange-refused-200');
+    const element = await mountFor(desk, 'ada');
+    await vi.waitFor(() => expect(desk.exchanges).toMatchObject([{ accepted: false }]));
+    await vi.waitFor(() => expect(isVisible()).toBe(true));
+    expect(element.session).toBe('token-delivered');
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('a session that grows old', () => {
+  const later = (minutes: number) => {
+    const { now } = Date;
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + minutes * 60_000);
+  };
+
+  it('is renewed at the next opening after 50 minutes, without a logout', async () => {
+    const desk = startDesk(network);
+    const element = await ada(desk);
+    const before = count(desk, 'logout');
+    later(51);
+    await element.show();
+    await vi.waitFor(() => expect(desk.exchanges).toHaveLength(2));
+    expect(count(desk, 'logout')).toBe(before);
+  });
+
+  it('is left alone before', async () => {
+    const desk = startDesk(network);
+    const element = await ada(desk);
+    later(49);
+    await element.show();
+    expect(count(desk, 'token')).toBe(1);
+  });
+
+  it('is looked at when the page has been out of sight for a minute, once', async () => {
+    const desk = startDesk(network);
+    const element = await ada(desk);
+    const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    later(2);
+    state.mockReturnValue('visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await vi.waitFor(() => expect(count(desk, 'token')).toBe(2));
+    expect(desk.exchanges).toHaveLength(1);
+    expect(element.session).toBe('token-delivered');
+  });
+});
+
+describe('another tab', () => {
+  const tell = () => {
+    const tab = new BroadcastChannel('asap-help');
+    tab.postMessage('session-changed');
+    tab.close();
+  };
+
+  it('says so, and nobody changed: the source is asked once', async () => {
+    const desk = startDesk(network);
+    await ada(desk);
+    tell();
+    await vi.waitFor(() => expect(count(desk, 'token')).toBe(2));
+    expect(desk.exchanges).toHaveLength(1);
+  });
+
+  it('signed somebody else in: this page follows', async () => {
+    const desk = startDesk(network);
+    await ada(desk, { keyed: false });
+    desk.signedInUser = 'grace@example.com';
+    tell();
+    await untilShown('grace');
+    expect(desk.exchanges.map(({ email }) => email)).toEqual(['ada@example.com', 'grace@example.com']);
+  });
+
+  it('signed out: this page logs out', async () => {
+    const desk = startDesk(network);
+    const element = await ada(desk);
+    desk.signedInUser = null;
+    tell();
+    await untilShown(null);
+    expect(element.session).toBe('anonymous');
+  });
+
+  it('hears of a change, and of nothing else', async () => {
+    const tab = new BroadcastChannel('asap-help');
+    const heard: unknown[] = [];
+    tab.addEventListener('message', ({ data }) => heard.push(data));
+    const desk = startDesk(network);
+    const element = await ada(desk);
+    switchTo(desk, element, null);
+    await untilShown(null);
+    await vi.waitFor(() => expect(heard).toEqual(['session-changed', 'session-changed']));
+    tab.close();
+  });
+});
+
+it('a hundred users in a row, none of whom ASAP asks too often for', { timeout: 120_000 }, async () => {
+  let listeners = 0;
+  const { addEventListener, removeEventListener } = EventTarget.prototype;
+  const isPage = (target: unknown) => target === window || target === document || target instanceof Element;
+  vi.spyOn(EventTarget.prototype, 'addEventListener').mockImplementation(function (
+    this: EventTarget,
+    ...values
+  ) {
+    if (isPage(this ?? window)) listeners++;
+    return addEventListener.apply(this ?? window, values);
+  });
+  vi.spyOn(EventTarget.prototype, 'removeEventListener').mockImplementation(function (
+    this: EventTarget,
+    ...values
+  ) {
+    if (isPage(this ?? window)) listeners--;
+    return removeEventListener.apply(this ?? window, values);
+  });
+  const desk = startDesk(network);
+  const element = await ada(desk);
+  let early = 0;
+  for (let turn = 1; turn <= 100; turn++) {
+    const user = turn % 2 ? 'grace' : 'ada';
+    switchTo(desk, element, user);
+    await vi.waitFor(() => expect(shownUser()).toBe(`${user}@example.com`), { timeout: 5_000, interval: 5 });
+    if (turn === 10) early = listeners;
+  }
+  expect(listeners).toBe(early);
+  expect(errors).toEqual([]);
+  // One more where the first logout of a page ended only after its first login.
+  expect(desk.exchanges.length - 101).toBeLessThanOrEqual(1);
+});
