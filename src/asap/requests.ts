@@ -59,7 +59,7 @@ const logoutGrace = 50;
  * Watches the logouts of a page: what one shows is known of the next. Whether ASAP asks its server for a logout is unknown.
  * `settled` is called when it can be taken as done: a request of ASAP's hosts that began with the call has ended, or, where
  * none is seen, `patience` is over. But once a request was seen whose path speaks of a logout, that one is waited for, 5 s at
- * most. `late` is called if it ends after `settled`. Returns what takes the logout as done at once. A newer logout takes the
+ * most. `late` is called at once if it ends after `settled`. Returns what takes the logout as done at once. A newer logout takes the
  * place of an older one.
  */
 export function logoutWatch(): WatchLogout {
@@ -83,7 +83,8 @@ export function logoutWatch(): WatchLogout {
       const isLogout = /log-?out|sign-?out|revoke/i.test(pathname);
       logoutAsksServer ||= isLogout;
       if (isLogout) stop();
-      else if (waitsForServer || next === late) return;
+      else if (waitsForServer) return;
+      if (next === late) return isLogout ? late() : undefined;
       clearTimeout(timer);
       timer = setTimeout(finish, logoutGrace);
     });

@@ -25,7 +25,7 @@ export interface SessionPorts {
   login(callback: LoginCallback): void;
   /**
    * Logs ASAP out. Calls `settled` when that can be taken as done, after `patience` ms without any sign; then `late` if it
-   * is seen to end only later. `thorough`: a user's session may be there. Returns what takes it as done at once.
+   * is answered only later, be it before ASAP has read that. `thorough`: a user's session may be there. Returns what takes it as done at once.
    */
   logout(thorough: boolean, patience: number, settled: () => void, late: () => void): () => void;
   /** Calls `ended` when the exchange of the token about to be delivered is seen to end. */

@@ -16,6 +16,8 @@ const logoutPatience = 3_000;
 const logoutPatienceOfUnknown = 500;
 /** After so long the next user's login begins all the same: ASAP stays hidden until that is over. */
 const loginPatience = 500;
+/** ASAP may read the answer of a late logout so much later. */
+const lateLogoutGrace = 100;
 
 /**
  * The session machine: the newest wish wins. Every wish starts a generation; what an older one still has under way is
@@ -222,7 +224,7 @@ export class Session {
   #logInAgain(): void {
     const isDone = this.state === 'token-delivered' || this.state === 'fetching-token';
     const isComing = this.#callers.areWaiting || this.#exchanges.areUnanswered;
-    if (this.#entered && isDone && !isComing) this.#enter();
+    if (this.#entered && isDone && !isComing) this.#later(lateLogoutGrace, () => this.#enter());
   }
 
   #enter(): void {

@@ -92,10 +92,7 @@ export const mutants: Mutant[] = [
     'forget what an unloaded ASAP has stored',
     "if (this.#held === 'nobody') this.#held = 'unknown';",
   ),
-  inSession(
-    'do not log in again after a late logout',
-    'if (this.#entered && isDone && !isComing) this.#enter();',
-  ),
+  inSession('do not log in again after a late logout', '() => this.#logInAgain()', '() => {}'),
   inSession('wait for a callback without end', 'this.#wasAsked || this.#unanswered()', 'undefined'),
   inSession('do not remember a delivery', 'this.#ports.remember(this.#wish.userKey);'),
   inSession('remember a session that was ended', 'this.#ports.forget();'),

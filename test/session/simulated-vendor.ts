@@ -93,7 +93,7 @@ export class SimulatedVendor {
   logout(patience: number, settled: () => void, late: () => void): () => void {
     const { logout, logoutIsSeen } = this.#habits;
     if (logout === 0) this.set(null);
-    else this.#clock.later(logout, () => this.set(null));
+    else this.#clock.later(logout + 10, () => this.set(null));
     let next = () => {
       next = late;
       settled();
@@ -101,8 +101,11 @@ export class SimulatedVendor {
     const settle = next;
     const settleOnce = () => next === settle && settle();
     this.#clock.later(patience, settleOnce);
-    if (logout > 0) this.#clock.later(logout + 50, () => next());
-    else if (logoutIsSeen) this.#clock.later(65, settleOnce);
+    if (logout > 0) {
+      this.#clock.later(logout, () => next !== settle && next());
+      this.#clock.later(logout + 50, settleOnce);
+    }
+    if (logout === 0 && logoutIsSeen) this.#clock.later(65, settleOnce);
     return settleOnce;
   }
 
