@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { minifyTemplatesPlugin } from '../../build/minify-templates-plugin.ts';
+import { simulatedSdkPlugin } from '../../build/simulated-sdk-plugin.ts';
 
 const entry = fileURLToPath(new URL(process.env['ENTRY'] ?? '../../src/index.ts', import.meta.url));
 
 /** One entry with all that it needs, built as the CDN's is, into a folder of its own (`--outDir`). */
 export default defineConfig({
-  plugins: [minifyTemplatesPlugin()],
+  plugins: [minifyTemplatesPlugin(), simulatedSdkPlugin()],
   publicDir: false,
   build: {
     target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'],
