@@ -222,9 +222,10 @@ export class Session {
 
   /** A logout was slower than the login that followed it, and may have taken the new session with it. */
   #logInAgain(): void {
-    const isDone = this.state === 'token-delivered' || this.state === 'fetching-token';
-    const isComing = this.#callers.areWaiting || this.#exchanges.areUnanswered;
-    if (this.#entered && isDone && !isComing) this.#later(lateLogoutGrace, () => this.#enter());
+    if (!this.#entered || this.#callers.areWaiting || this.#exchanges.areUnanswered) return;
+    this.#later(lateLogoutGrace, () => {
+      if (this.state === 'token-delivered' || this.state === 'fetching-token') this.#enter();
+    });
   }
 
   #enter(): void {
