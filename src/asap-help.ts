@@ -177,8 +177,9 @@ export class AsapHelp extends ElementProperties {
 
   override render(): TemplateResult {
     const { help, loading, failed } = this.#words;
-    const { isOpen, open } = this.#view;
-    const isBusy = this.state === 'loading' || (open && !isOpen && this.state === 'ready');
+    const { isOpen, isHidden, open } = this.#view;
+    const isShown = isOpen && !isHidden;
+    const isBusy = this.state === 'loading' || (open && !isShown && this.state === 'ready');
     const news = isBusy ? loading : this.state === 'error' ? failed : '';
     const status = this.#isAsked ? news : '';
     return html`
@@ -189,7 +190,7 @@ export class AsapHelp extends ElementProperties {
               type="button"
               part="launcher"
               aria-label=${this.label || nothing}
-              aria-expanded=${isOpen}
+              aria-expanded=${isShown}
               aria-busy=${isBusy}
               @click=${() => this.#press()}
               @pointerenter=${() => this.#warm()}
@@ -350,7 +351,9 @@ export class AsapHelp extends ElementProperties {
   }
 
   #press(): void {
-    void (this.#view.isOpen || (this.open && this.state !== 'error') ? this.close() : this.show());
+    // While the user changes the panel is out of sight: a press then wants it back, not closed.
+    const isWanted = this.open && this.state !== 'error' && !this.#view.isHidden;
+    void (isWanted ? this.close() : this.show());
   }
 
   #warm(): void {

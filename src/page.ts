@@ -326,9 +326,9 @@ export class Page {
   }
 
   #notify(): void {
-    const { wished: open, isOpen } = this.#panel;
+    const { wished: open, isOpen, isHidden } = this.#panel;
     const [state, session, error, { asap }] = [this.#state, this.#session.state, this.#error, this.#runtime];
-    const view: View = { state, session, error, open, isOpen, asap };
+    const view: View = { state, session, error, open, isOpen, isHidden, asap };
     for (const member of this.#members) {
       const conflict = this.#conflictOf(member);
       member.update(conflict ? { ...nothingYet, state: 'error', error: conflict } : view);

@@ -14,6 +14,8 @@ export interface View {
   /** The wish, and the fact. */
   open: boolean;
   isOpen: boolean;
+  /** Open, but out of sight while the user changes. */
+  isHidden: boolean;
   asap: ZohoDeskAsap | null;
 }
 
@@ -23,6 +25,7 @@ export const nothingYet: View = {
   error: null,
   open: false,
   isOpen: false,
+  isHidden: false,
   asap: null,
 };
 

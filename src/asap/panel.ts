@@ -55,8 +55,15 @@ export class Panel {
   }
 
   setVisible(visible: boolean): void {
+    const changed = visible !== this.#visible;
     this.#visible = visible;
+    if (changed && this.isOpen) this.#changed(true);
     this.#sync();
+  }
+
+  /** Open, but out of sight while the user changes. */
+  get isHidden(): boolean {
+    return this.isOpen && !this.#visible;
   }
 
   /** Resolves when the panel is open, and on `route` if there is one; rejects with `aborted` when a close is wished. */

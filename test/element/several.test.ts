@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import '../../src/index.js';
 import { aside, shownUser, startDesk } from '../testing/page-with-widget.js';
-import { clear, jwt, mount, record, requestsOf } from './mount.js';
+import { clear, jwt, launcherOf, mount, record, requestsOf } from './mount.js';
 
 afterEach(clear);
 
@@ -96,4 +96,24 @@ it('starts ASAP anew when the page replaced its body, ASAP’s nodes included', 
   expect(requestsOf(desk, 'script')).toBe(2);
   first.remove();
   document.body.append(...nodes.filter((node) => !(node instanceof Element && node.id)));
+});
+
+it('takes a press during a change of user for a wish to see the panel', async () => {
+  const desk = startDesk({ signedInUser: 'ada@example.com' });
+  const element = await mount(desk, { ...jwt, loading: 'eager', 'user-key': 'ada' });
+  await expect.poll(shownUser).toBe('ada@example.com');
+  await element.show();
+  expect(launcherOf(element).ariaExpanded).toBe('true');
+  desk.signedInUser = 'grace@example.com';
+  element.userKey = 'grace';
+  await expect.poll(() => aside()?.checkVisibility()).toBe(false);
+  await element.updateComplete;
+  expect(launcherOf(element).ariaExpanded).toBe('false');
+  expect(launcherOf(element).ariaBusy).toBe('true');
+  launcherOf(element).click();
+  await expect.poll(shownUser).toBe('grace@example.com');
+  await expect.poll(() => aside()?.checkVisibility()).toBe(true);
+  await element.updateComplete;
+  expect(element.open).toBe(true);
+  expect(launcherOf(element).ariaExpanded).toBe('true');
 });
