@@ -222,6 +222,7 @@ export class Page {
     this.#state = 'error';
     this.#error = error;
     this.#isWanted = false;
+    this.#resting.settle(error);
     this.#session.wish({ user: false });
     this.#panel.close();
     this.#notify();
@@ -235,6 +236,7 @@ export class Page {
     this.#runtime.asap?.invoke('logout');
     this.#panel.detach();
     if (this.#runtime.asap) this.#runtime.unload();
+    this.#resting.settle(explain('aborted'));
     this.#session.gone();
     this.#isWanted ||= this.#state === 'error';
     this.#attempt = this.#target = this.#error = null;
@@ -267,9 +269,10 @@ export class Page {
     const wish = read.wishOf(ruler);
     if (wish !== this.#wish) {
       const { mode, userKey } = ruler.config;
+      // A log-in asked for before ASAP was loaded is part of the first wish, not older than it.
+      if (this.#wish !== null) this.#resting.settle(explain('aborted'));
       this.#wish = wish;
       if (wish !== this.#signedOut) this.#signedOut = null;
-      this.#resting.settle(explain('aborted'));
       this.#restart(() => this.#session.wish({ user: mode === 'jwt' && !this.#signedOut, userKey }));
     }
     if (this.#runtime.asap) this.#settings.tell(ruler.config, this.#runtime.asap);
@@ -284,9 +287,7 @@ export class Page {
         online: () => this.#online(),
         hide: () => this.#setVisible(false),
         restore: () => this.#session.restore(),
-        sighted: (hiddenFor) => {
-          if (!this.#session.refresh() && hiddenFor >= longHidden) this.#session.check();
-        },
+        sighted: (time) => this.#session.refresh() || (time >= longHidden && this.#session.check()),
         colorSchemeChanged: () => this.update(),
       },
       this.#presence.signal,
@@ -305,9 +306,9 @@ export class Page {
     this.#panel.setVisible(isVisible);
   }
 
-  #logOut(isThorough: boolean, patience: number, settled: () => void, late: () => void): () => void {
+  #logOut(isThorough: boolean, ...times: [number, () => void, () => void]): () => void {
     if (isThorough) this.#panel.expire();
-    const settleNow = this.#watchLogout(this.#ruler?.config.origin, patience, settled, late);
+    const settleNow = this.#watchLogout(this.#ruler?.config.origin, ...times);
     this.#runtime.asap?.invoke('logout');
     return settleNow;
   }

@@ -1,0 +1,78 @@
+import { startDesk } from '../testing/page-with-widget.js';
+import { leave, mountFor, switchTo, untilShown } from './watched-page.js';
+
+afterEach(leave);
+
+/** Whose end is seen, so that no test waits for it in vain. */
+const network = { assumptions: { logout: 'network' } } as const;
+
+describe('login() and logout() settle', () => {
+  it('before load: with the log-in', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada', { loading: 'manual' });
+    await element.login();
+    expect(element.session).toBe('token-delivered');
+    expect(desk.requests.filter(({ kind }) => kind === 'token')).toHaveLength(1);
+  });
+
+  it('before load: with the error of the load', async () => {
+    const desk = startDesk(network);
+    desk.faults.set('script-404');
+    const element = await mountFor(desk, 'ada', { loading: 'manual' });
+    await expect(element.login()).rejects.toMatchObject({ code: 'script-failed' });
+    expect(element.session).not.toBe('token-delivered');
+  });
+
+  it.each([
+    ['token-401', 'token-unauthorized', 'failed'],
+    ['token-403', 'token-unauthorized', 'failed'],
+    ['token-500', 'token-http', 'token-delivered'],
+    ['token-html', 'token-malformed', 'token-delivered'],
+  ] as const)('while logged in, %s', async (fault, code, session) => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    desk.faults.set(fault);
+    await expect(element.login()).rejects.toMatchObject({ code });
+    expect(element.session).toBe(session);
+    expect(element.error).toMatchObject({ code });
+    await untilShown(session === 'failed' ? null : 'ada');
+  });
+
+  it('when nobody is signed in any more: as a guest', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    desk.signedInUser = null;
+    await element.login();
+    expect(element.session).toBe('anonymous');
+    await untilShown(null);
+  });
+
+  it('with aborted when something newer is asked for', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    desk.faults.set('token-slow', 300);
+    const login = element.login();
+    const [outcome] = await Promise.allSettled([login, element.logout()]);
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } });
+    expect(element.session).toBe('anonymous');
+    await untilShown(null);
+  });
+
+  it('after logout(), ASAP gets no token until login() or another user', async () => {
+    const desk = startDesk(network);
+    desk.faults.set('callback-again', 700);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    await element.logout();
+    const tokens = desk.requests.filter(({ kind }) => kind === 'token').length;
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(desk.requests.filter(({ kind }) => kind === 'token')).toHaveLength(tokens);
+    expect(element.session).toBe('anonymous');
+    desk.faults.clear();
+    switchTo(desk, element, 'grace');
+    await untilShown('grace');
+  });
+});
