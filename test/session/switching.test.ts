@@ -1,3 +1,4 @@
+import type { Desk } from '../../src/testing/index.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import {
   errors,
@@ -30,7 +31,19 @@ async function adaAtHerPanel(options: Parameters<typeof startDesk>[0] = {}) {
   watch.allowed = ['ada'];
   await element.show('ticket.list');
   await untilDrawn('wrong VAT number');
+  // A first logout that ended late is mended by a second login of Ada's: that is over before anybody is switched.
+  await untilQuiet(desk);
   return { desk, element, watch };
+}
+
+/** No request for as long as a late logout needs to be mended. */
+async function untilQuiet(desk: Desk): Promise<void> {
+  let last = { count: -1, since: 0 };
+  await vi.waitFor(() => {
+    const count = desk.requests.length;
+    if (count !== last.count) last = { count, since: performance.now() };
+    expect(performance.now() - last.since).toBeGreaterThan(700);
+  }, 10_000);
 }
 
 describe("another user's tickets are never seen", () => {
@@ -55,7 +68,10 @@ describe("another user's tickets are never seen", () => {
       watch.stop();
       expect(watch.frames).toBeGreaterThan(5);
       expect([...watch.wronglySeen]).toEqual([]);
-      expect(requestsWith(desk, 'ada', before)).toEqual([]);
+      const last = desk.requests.findLastIndex(
+        ({ kind, user }) => kind === 'logout' && user === 'ada@example.com',
+      );
+      expect(requestsWith(desk, 'ada', Math.max(before, last))).toEqual([]);
       expect(errors).toEqual([]);
       await leave();
     }
