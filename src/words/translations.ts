@@ -26,7 +26,9 @@ const translations: Record<string, [help: string, loading: string, failed: strin
   'zh-hant': ['說明', '正在載入說明', '無法載入說明。按此重試。'],
 };
 
-/** Undefined for a language without words of ours. */
+const made = new Map<(typeof translations)[string], Words>();
+
+/** Undefined for a language without words of ours. Always the same object: a new one would be rendered, and asked for, anew. */
 export function find(language: string): Words | undefined {
   let words: (typeof translations)[string] | undefined;
   try {
@@ -41,5 +43,7 @@ export function find(language: string): Words | undefined {
   }
   if (!words) return undefined;
   const [help, loading, failed] = words;
-  return { help, loading, failed };
+  const found = made.get(words) ?? { help, loading, failed };
+  made.set(words, found);
+  return found;
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { english, wordsOf } from '../../src/words/words.js';
+
+it.each(['en', 'en-GB', 'de', 'pt-BR', 'pt', 'zh-Hant', 'tlh', 'not a language'])(
+  'gives the same words of %s each time, so that an element comes to rest',
+  async (language) => {
+    expect(await wordsOf(language)).toBe(await wordsOf(language));
+  },
+);
+
+it('gives English for a language without words', async () => {
+  expect([await wordsOf('tlh'), await wordsOf('x y')]).toEqual([english, english]);
+  expect((await wordsOf('de-AT')).help).toBe('Hilfe');
+});
