@@ -2,6 +2,8 @@
 //   node test/bench/run.mjs [name of a bench …]
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { elementStart } from './element-start.mjs';
 import { pageCost } from './page-cost.mjs';
 import { timeToLogin } from './time-to-login.mjs';
@@ -68,9 +70,14 @@ async function write(reports, browser) {
   const markdown = ['# Measurements', '', introduction, '', ...Object.values(reports).map(inMarkdown)].join(
     '\n',
   );
-  await writeFile(new URL('results.md', import.meta.url), `${markdown.trimEnd()}\n`);
-  const json = JSON.stringify({ machine, reports }, undefined, 2);
-  await writeFile(new URL('results.json', import.meta.url), `${json}\n`);
+  await writeFormatted('results.md', markdown);
+  await writeFormatted('results.json', JSON.stringify({ machine, reports }));
+}
+
+/** @param {string} name @param {string} text */
+async function writeFormatted(name, text) {
+  const filepath = fileURLToPath(new URL(name, import.meta.url));
+  await writeFile(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }));
 }
 
 run().then(
