@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import '../../src/index.js';
+import type { Desk } from '../../src/testing/index.js';
 import type { AsapHelp } from '../../src/index.js';
 import type { Assumptions } from '../../src/testing/index.js';
 import { clear, launcherOf, mount, once, record, requestsOf } from '../element/mount.js';
@@ -77,9 +78,16 @@ async function whileLoading(element: AsapHelp): Promise<void> {
   await expect.poll(() => element.state).toBe('loading');
 }
 
+/** Long enough in the middle of loading to be seen there. */
+function slowDesk(): Desk {
+  const desk = startDesk();
+  desk.faults.set('bundle-slow', 300);
+  return desk;
+}
+
 describe('while ASAP loads', () => {
   it('show, close, show opens once', async () => {
-    const element = await mount(startDesk());
+    const element = await mount(slowDesk());
     const seen = record(element);
     const first = element.show();
     await whileLoading(element);
@@ -92,7 +100,7 @@ describe('while ASAP loads', () => {
   });
 
   it('a second press takes the first back', async () => {
-    const desk = startDesk();
+    const desk = slowDesk();
     desk.faults.set('script-slow', 200);
     const element = await mount(desk);
     const seen = record(element);
@@ -106,7 +114,7 @@ describe('while ASAP loads', () => {
   });
 
   it('removing the attribute takes the wish back', async () => {
-    const desk = startDesk();
+    const desk = slowDesk();
     desk.faults.set('script-slow', 200);
     const element = await mount(desk, { open: '' });
     await whileLoading(element);
@@ -117,7 +125,7 @@ describe('while ASAP loads', () => {
   });
 
   it('toggle() turns the wish, not the fact', async () => {
-    const element = await mount(startDesk());
+    const element = await mount(slowDesk());
     const toggled = element.toggle();
     expect(element.open).toBe(true);
     await element.toggle();
