@@ -75,6 +75,10 @@ const steps = [
     (page, source) => void (page.source = source),
   ),
   stepWith('refuse', fc.constantFrom(true, true, false), (page, refuses) => page.refuse(refuses)),
+  stepWith('sign in, refused', users, (page, user) => {
+    page.refuse(true);
+    page.signIn(user);
+  }),
   stepWith('ask again', fc.nat(5), (page, back) => page.vendor.ask(page.vendor.callbacks.at(-1 - back))),
   step('expire', (page) => page.expire()),
   wait,

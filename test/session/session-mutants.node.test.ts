@@ -6,7 +6,7 @@ import { mutants } from './mutants.js';
 const seeds = [1, 2, 3, 5, 8, 13];
 
 describe('a fault in the machine does not pass the model', () => {
-  it.each(mutants)('$fault', async (mutant) => {
+  it.each(mutants)('$fault', { timeout: 60_000 }, async (mutant) => {
     const Session = await loadMutant(mutant);
     let isKilled = false;
     for (const seed of seeds) {
