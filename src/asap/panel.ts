@@ -63,7 +63,7 @@ export class Panel {
 
   /** Open, but out of sight while the user changes. */
   get isHidden(): boolean {
-    return this.isOpen && !this.#visible;
+    return this.isOpen && (!this.#visible || this.#stale !== 'no');
   }
 
   /** Resolves when the panel is open, and on `route` if there is one; rejects with `aborted` when a close is wished. */
@@ -130,8 +130,10 @@ export class Panel {
   }
 
   #uncover(): void {
+    const changed = this.isHidden;
     this.#stale = 'no';
     coverPanel(false);
+    if (changed) this.#changed(true);
   }
 
   #opened(): void {

@@ -16,8 +16,8 @@ const logoutPatience = 3_000;
 const logoutPatienceOfUnknown = 500;
 /** After so long the next user's login begins all the same: ASAP stays hidden until that is over. */
 const loginPatience = 500;
-/** ASAP may read the answer of a late logout so much later. */
-const lateLogoutGrace = 100;
+/** ASAP may read the answer of a late logout so much later; longer than an exchange's grace, so that its refusal is told first. */
+const lateLogoutGrace = 200;
 
 /**
  * The session machine: the newest wish wins. Every wish starts a generation; what an older one still has under way is

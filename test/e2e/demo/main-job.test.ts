@@ -61,7 +61,7 @@ describe.each([
     await demo.page.locator('aside[data-user=""]').waitFor({ state: 'attached' });
     await demo.signIn('Grace');
     await demo.page.locator('aside[data-user="grace@example.com"]').waitFor({ state: 'attached' });
-    if (!(await demo.panel.isVisible())) await demo.openPanel();
+    // It was left open, so it comes back by itself.
     await demo.panel.getByText('Signed in as Grace Hopper').waitFor();
     await demo.panel.getByRole('button', { name: 'Tickets', exact: true }).click();
     await demo.panel.getByText('Bank statement import stops at line 400').waitFor();

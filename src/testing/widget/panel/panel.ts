@@ -102,8 +102,10 @@ export class Panel {
   }
 
   async #sessionChanged(loggedIn: boolean): Promise<void> {
-    this.#visitor = loggedIn ? ((await this.#client.call<Account>('GET', '/me')).data ?? guest) : guest;
-    if (loggedIn !== (this.#session.accessToken !== null)) return;
+    const { accessToken } = this.#session;
+    const visitor = loggedIn ? ((await this.#client.call<Account>('GET', '/me')).data ?? guest) : guest;
+    if (accessToken !== this.#session.accessToken) return;
+    this.#visitor = visitor;
     this.#showAccount();
     this.#conversation = { chat: null };
     if (!loggedIn && this.#session.switches.panelAfterLogout === 'stale') return;
