@@ -32,10 +32,17 @@ const toolEntries = {
   'testing-without-msw': inProject('src/testing/without-msw.ts'),
 };
 
+/** What every page loads, in one file; by itself, what the second half shares with it would be another. */
+const together = { name: 'element', test: /\/src\/(?:asap-help|exports)\.ts$/ };
+
 function libraryBuild(
   entry: Record<string, string>,
   folder: string,
-  names: { chunks: string; external?: (id: string) => boolean },
+  names: {
+    chunks: string;
+    external?: (id: string) => boolean;
+    together?: { name: string; test: RegExp };
+  },
 ): EnvironmentOptions {
   return {
     // Not a server's: Lit would be resolved to its build for server rendering.
@@ -53,6 +60,7 @@ function libraryBuild(
           chunkFileNames: names.chunks,
           // Vite keeps the white space of libraries; here its bytes count.
           minify: true,
+          ...(names.together && { codeSplitting: { groups: [names.together] } }),
         },
       },
     },
@@ -66,10 +74,10 @@ const packageConfig: UserConfig = {
   ],
   publicDir: false,
   environments: {
-    page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
+    page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency, together }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
-    cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', { chunks: '[name]-[hash].js' }),
+    cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', { chunks: '[name]-[hash].js', together }),
   },
   builder: { buildApp: buildPackage },
 };

@@ -1,20 +1,25 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { staticOrigin } from './asap/data-centers.js';
-import type { AsapPage, AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
+import type { AsapPage, ZohoDeskAsap } from './asap/vendor.js';
 import { styles } from './asap-help.styles.js';
-import { readConfig, type Config } from './config.js';
+import { readConfig } from './config.js';
 import { textColorOn } from './contrast.js';
 import { ElementProperties } from './element-properties.js';
-import type { AsapError } from './errors.js';
-import { AsapCloseEvent, AsapErrorEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from './events.js';
-import { focused, isEscape, type InvokerCommand } from './interaction.js';
-import { preconnect, startWhen } from './loading/strategy.js';
-import type { Page } from './page.js';
-import { notInPage, reachPage } from './reach-page.js';
-import { Readiness } from './readiness.js';
-import { nothingYet, registry, type Member, type State, type View } from './registry.js';
+import type { ElementState } from './element-state.js';
+import { notInPage, notLoaded, type AsapError } from './errors.js';
+import { AsapErrorEvent } from './events.js';
+import type { HelpController } from './help-controller.js';
+import { preconnect } from './loading/preconnect.js';
+import { startWhen } from './loading/strategy.js';
+import { languageOf, nothingYet, registry, type State, type View } from './registry.js';
 import type { SessionState } from './session/session.js';
 import { english, wordsOf } from './words/words.js';
+
+/** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
+interface InvokerCommand extends Event {
+  readonly command?: string;
+  readonly source?: HTMLElement | null;
+}
 
 /**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
@@ -48,21 +53,31 @@ export class AsapHelp extends ElementProperties {
   static override styles = styles;
 
   readonly #internals = this.attachInternals();
-  readonly #member = this.#makeMember();
-  #config: Config | null = null;
-  #invalid: AsapError | null = null;
-  #view = nothingYet;
+  readonly #own: ElementState = {
+    element: this,
+    view: nothingYet,
+    config: null,
+    fault: null,
+    invalid: null,
+    ready: null,
+    isAsked: false,
+    wishedOpen: false,
+    invoker: null,
+    connection: null,
+    changed: () => {
+      this.#showStates();
+      this.requestUpdate();
+    },
+    isExplicit: (name) => this.isExplicit(name),
+    update: (view) => this.#follow(view),
+    report: (error) => this.#report(error),
+  };
+  #controller: HelpController | null = null;
+  #latest = nothingYet;
+  #explained: Promise<void> | null = null;
   #words = english;
-  readonly #readiness = new Readiness();
-  /** The value of `open` that was last acted on. */
-  #wishedOpen = false;
-  #invoker: HTMLElement | null = null;
-  /** Somebody asked for help; what loads or fails by itself is not spoken of. */
-  #isAsked = false;
   #stopWaiting = () => {};
   #waitsFor = '';
-  #connection: AbortController | null = null;
-  #hasPrinted = false;
 
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {
@@ -71,42 +86,40 @@ export class AsapHelp extends ElementProperties {
 
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
   get state(): State {
-    return this.#invalid ? 'error' : this.#view.state;
+    return this.#own.fault ? 'error' : this.#own.view.state;
   }
 
   /** `anonymous`, `fetching-token`, `token-delivered` or `failed`. Zoho gives no verdict on a token. */
   get session(): SessionState {
-    return this.#view.session;
+    return this.#own.view.session;
   }
 
   /** The last error that still stands. */
   get error(): AsapError | null {
-    return this.#invalid ?? this.#view.error;
+    return this.#own.invalid ?? this.#own.view.error;
   }
 
   /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
-    return this.#readiness.promise;
+    const { promise } = (this.#own.ready ??= Promise.withResolvers());
+    promise.catch(() => {});
+    return promise;
   }
 
   /** Loads ASAP, or waits for the load under way. */
   load(): Promise<ZohoDeskAsap> {
-    return this.#ask((page) => page.load(this.#member));
+    return this.#ask((controller) => controller.load());
   }
 
   /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.open = this.#wishedOpen = this.#isAsked = true;
-    this.#invoker = focused();
-    return this.#ask((shared) => {
-      if (!this.#wishedOpen) throw notInPage();
-      return shared.show(this.#member, page ? routeOf(page, parameters) : null);
-    });
+    this.open = this.#own.wishedOpen = this.#own.isAsked = true;
+    return this.#ask((controller) => controller.show(page, parameters));
   }
 
   /** Closes the panel; a panel that is still to open stays closed. */
   async close(): Promise<void> {
-    this.open = this.#wishedOpen = this.#isAsked = false;
+    this.open = this.#own.wishedOpen = this.#own.isAsked = false;
     this.requestUpdate();
     registry().page?.close();
   }
@@ -118,36 +131,35 @@ export class AsapHelp extends ElementProperties {
 
   /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time; `show()` opens it. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#ask((shared) => shared.navigate(this.#member, routeOf(page, parameters)));
+    return this.#ask((controller) => controller.navigate(page, parameters));
   }
 
   /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
   login(): Promise<void> {
-    return this.#ask((page) => page.login(this.#member));
+    return this.#ask((controller) => controller.login());
   }
 
   /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
   logout(): Promise<void> {
-    return this.#ask((page) => page.logout(this.#member));
+    return this.#ask((controller) => controller.logout());
   }
 
   /** Does again what failed: the load, or the log-in. */
   retry(): Promise<void> {
-    return this.#ask((page) => page.retry(this.#member));
+    return this.#ask((controller) => controller.retry());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    registry().members.add(this.#member);
+    registry().members.add(this.#own);
     registry().page?.update();
-    if (this.#connection) return;
-    this.#connection = new AbortController();
-    const { signal } = this.#connection;
+    if (this.#own.connection) return;
+    const { signal } = (this.#own.connection = new AbortController());
     this.addEventListener('command', (event) => this.#command(event), { signal });
-    document.addEventListener('keydown', (event) => this.#keydown(event), { signal });
     const language = new MutationObserver(() => this.requestUpdate('lang', null));
     language.observe(document.documentElement, { attributeFilter: ['lang'] });
     signal.addEventListener('abort', () => language.disconnect());
+    this.#controller?.connect();
     this.requestUpdate();
   }
 
@@ -162,14 +174,14 @@ export class AsapHelp extends ElementProperties {
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.#connection) return;
+    if (!this.#own.connection) return;
     if (changed.size > 0) {
       this.#judge();
       registry().page?.update();
     }
-    const { language } = this.#member;
+    const language = languageOf(this);
     void wordsOf(language).then((words) => {
-      if (words === this.#words || language !== this.#member.language) return;
+      if (words === this.#words || language !== languageOf(this)) return;
       this.#words = words;
       this.requestUpdate();
     });
@@ -177,13 +189,12 @@ export class AsapHelp extends ElementProperties {
 
   override render(): TemplateResult {
     const { help, loading, failed } = this.#words;
-    const { isOpen, isHidden, open } = this.#view;
-    const isShown = isOpen && !isHidden;
-    const isBusy = this.state === 'loading' || (open && !isShown && this.state === 'ready');
+    const { view, isAsked } = this.#own;
+    const isShown = view.isOpen && !view.isHidden;
+    const isBusy = this.state === 'loading' || (view.open && !isShown && this.state === 'ready');
     const news = isBusy ? loading : this.state === 'error' ? failed : '';
-    const status = this.#isAsked ? news : '';
     return html`
-      <div role="status" part="status">${status}</div>
+      <div role="status" part="status">${isAsked ? news : ''}</div>
       ${
         this.launcher === 'button'
           ? html`<button
@@ -206,75 +217,84 @@ export class AsapHelp extends ElementProperties {
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
     const button = this.renderRoot.querySelector('button');
-    const color = this.#config?.themeColor;
+    const color = this.#own.config?.themeColor;
     button?.style.setProperty('--_color', color ?? null);
     button?.style.setProperty('--_text', color ? textColorOn(color) : null);
-    if (!this.#connection) return;
+    if (!this.#own.connection) return;
     this.#wait();
-    if (changed.has('open') && this.open !== this.#wishedOpen) void (this.open ? this.show() : this.close());
+    if (changed.has('open') && this.open !== this.#own.wishedOpen)
+      void (this.open ? this.show() : this.close());
   }
 
-  #makeMember(): Member {
-    const read = () => ({
-      isConnected: this.isConnected,
-      config: this.#config,
-      language: this.lang || document.documentElement.lang || navigator.language,
-      nonce: this.nonce ?? '',
-    });
-    return {
-      get isConnected() {
-        return read().isConnected;
-      },
-      get config() {
-        return read().config;
-      },
-      get language() {
-        return read().language;
-      },
-      get nonce() {
-        return read().nonce;
-      },
-      isExplicit: (name) => this.isExplicit(name),
-      update: (view) => this.#follow(view),
-    };
+  /** An error of the config is in words by then. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#explained;
+    return isComplete;
   }
 
-  /** Runs `act` on the page's one ASAP, which is fetched when first asked for. A rejection nobody waits for is no error. */
-  #ask<T>(act: (page: Page) => T | Promise<T>): Promise<T> {
+  /** Asks the second half. A rejection nobody waits for is no error. */
+  #ask<T>(act: (controller: HelpController) => Promise<T>): Promise<T> {
     const answer = this.#reach().then(act);
     answer.catch(() => {});
     return answer;
   }
 
-  async #reach(): Promise<Page> {
+  async #reach(): Promise<HelpController> {
     if (!this.isConnected) throw notInPage();
     await this.updateComplete;
-    if (this.#invalid) throw this.#invalid;
+    if (this.#own.invalid) throw this.#own.invalid;
     this.#stopWaiting();
-    const page = await reachPage().catch((error: unknown) => {
-      this.#follow({ ...this.#view, state: 'error', error: error as AsapError, open: false });
+    const controller = await this.#control();
+    if (!this.#own.connection) throw notInPage();
+    return controller;
+  }
+
+  async #control(): Promise<HelpController> {
+    try {
+      const { HelpController } = await import('./help-controller.js');
+      return (this.#controller ??= new HelpController(this, this.#own));
+    } catch (cause) {
+      const error = notLoaded(cause);
+      const own = this.#own;
+      own.view = { ...own.view, state: 'error', error, open: false };
+      this.open = own.wishedOpen = false;
+      own.changed();
+      own.ready?.reject(error);
+      own.report(error);
       throw error;
-    });
-    if (!this.#connection) throw notInPage();
-    return page;
+    }
+  }
+
+  /** The page may exist already, by another element. */
+  #follow(view: View): void {
+    this.#latest = view;
+    if (this.#controller) this.#controller.follow(view);
+    else
+      this.#control().then(
+        (controller) => this.#own.connection && controller.follow(this.#latest),
+        () => {},
+      );
   }
 
   #judge(): void {
-    try {
-      this.#config = readConfig(this);
-      this.#invalid = null;
-    } catch (error) {
-      const isNew = (error as AsapError).message !== this.#invalid?.message;
-      this.#config = null;
-      this.#invalid = error as AsapError;
-      this.open = this.#wishedOpen = false;
-      if (isNew) this.#report(this.#invalid);
+    const judged = readConfig(this);
+    const own = this.#own;
+    own.fault = typeof judged === 'string' ? judged : null;
+    own.config = typeof judged === 'string' ? null : judged;
+    if (typeof judged !== 'string') own.invalid = this.#explained = null;
+    else {
+      this.open = own.wishedOpen = false;
+      this.#explained = this.#control().then(
+        (controller) => controller.refuse(judged),
+        () => {},
+      );
     }
   }
 
   /** Waits for what `loading` names; starts anew when that or the validity of the config changes. */
   #wait(): void {
-    const config = this.#config;
+    const { config } = this.#own;
     const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
     if (waitsFor === this.#waitsFor) return;
     this.#waitsFor = waitsFor;
@@ -283,60 +303,18 @@ export class AsapHelp extends ElementProperties {
   }
 
   #leave(): void {
-    registry().members.delete(this.#member);
-    this.#connection?.abort();
-    this.#connection = null;
+    const own = this.#own;
+    registry().members.delete(own);
+    own.connection?.abort();
+    own.connection = null;
     this.#stopWaiting();
     this.#waitsFor = '';
-    this.#isAsked = false;
-    const wasLoading = this.#view.state === 'loading';
+    own.isAsked = false;
     registry().page?.update();
-    this.#follow({ ...nothingYet });
-    if (wasLoading) this.#readiness.settle(notInPage());
-  }
-
-  #follow(view: View): void {
-    const previous = this.#view;
-    this.#view = view;
-    const hasFailed = view.state === 'error' && view.error !== previous.error;
-    if (view.open !== previous.open || hasFailed) this.open = this.#wishedOpen = view.open;
-    if (view.state === 'loading') this.#readiness.renew();
-    this.#showStates();
-    this.requestUpdate();
-    if (view.asap && view.state === 'ready' && previous.state !== 'ready') {
-      this.#readiness.settle(view.asap);
-      this.dispatchEvent(new AsapReadyEvent());
-    }
-    if (view.session !== previous.session)
-      this.dispatchEvent(new AsapSessionEvent(view.session, previous.session));
-    if (view.isOpen !== previous.isOpen) this.#openedOrClosed(view.isOpen);
-    if (view.state === 'ready') this.#printOnce();
-    if (view.error && view.error !== previous.error) {
-      if (view.state === 'error') this.#readiness.settle(view.error);
-      this.#report(view.error);
-    }
-  }
-
-  #openedOrClosed(isOpen: boolean): void {
-    this.#isAsked = isOpen;
-    this.dispatchEvent(isOpen ? new AsapOpenEvent() : new AsapCloseEvent());
-    if (isOpen || focused()) return;
-    this.#invoker?.focus();
-    if (!focused()) this.renderRoot.querySelector('button')?.focus();
-  }
-
-  /** For `debug`. The only place that fetches the diagnostics. */
-  #printOnce(): void {
-    if (!this.debug || this.#hasPrinted) return;
-    this.#hasPrinted = true;
-    import('./diagnostics/print-diagnosis.js').then(
-      ({ printDiagnosis }) => printDiagnosis(this),
-      (error: unknown) => console.error('<asap-help> The diagnosis could not be loaded.', error),
-    );
+    this.#controller?.leave();
   }
 
   #report(error: AsapError): void {
-    this.#printOnce();
     if (this.dispatchEvent(new AsapErrorEvent(error))) {
       console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
     }
@@ -347,37 +325,29 @@ export class AsapHelp extends ElementProperties {
     if (!states) return;
     states.clear();
     for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
-    if (this.#view.isOpen) states.add('open');
+    if (this.#own.view.isOpen) states.add('open');
   }
 
   #press(): void {
     // While the user changes the panel is out of sight: a press then wants it back, not closed.
-    const isWanted = this.open && this.state !== 'error' && !this.#view.isHidden;
+    const isWanted = this.open && this.state !== 'error' && !this.#own.view.isHidden;
     void (isWanted ? this.close() : this.show());
   }
 
   #warm(): void {
-    if (this.state !== 'idle' || !this.#config || this.loading === 'manual') return;
-    preconnect(this.#config.origin, staticOrigin);
-    // The element's own second half, so that a press does not wait for it.
-    import('./page.js').catch(() => {});
+    const { config } = this.#own;
+    if (this.state !== 'idle' || !config || this.loading === 'manual') return;
+    preconnect(config.origin, staticOrigin);
+    // The second half, so that a press does not wait for it.
+    import('./help-controller.js').catch(() => {});
   }
 
   #command({ command = '', source }: InvokerCommand): void {
     if (!/^--(show|close|toggle)$/.test(command)) return;
+    this.#own.invoker = source ?? null;
     void this[command.slice(2) as 'show' | 'close' | 'toggle']();
-    this.#invoker = source ?? null;
-  }
-
-  #keydown(event: KeyboardEvent): void {
-    if ((this.#view.isOpen || this.#isAsked) && isEscape(event, this)) void this.close();
   }
 }
-
-const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRoute => ({
-  page,
-  ...(parameters && { parameters }),
-});
 
 const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />

@@ -1,5 +1,4 @@
-import { dataCenters, deskOriginOf, type DataCenter } from './asap/data-centers.js';
-import { AsapError } from './errors.js';
+import { deskOriginOf, isDataCenter, type DataCenter } from './asap/data-centers.js';
 import type { TokenProvider, TokenRequest } from './session/token-source.js';
 
 export type Mode = 'anonymous' | 'jwt';
@@ -38,34 +37,33 @@ export interface ConfigSource {
 /** Judged and frozen: ids are digits, the origin is one of Zoho's or the page's own choice, the endpoint is absolute. */
 export type Config = Readonly<ConfigSource & { origin: string }>;
 
-type Rule = [name: keyof ConfigSource, isValid: (value: unknown) => boolean, expected: string];
+type Rule = RegExp | ((value: unknown) => boolean);
 
-const text = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
-const oneOf = (name: keyof ConfigSource, ...values: string[]): Rule => [
-  name,
-  (value) => values.includes(value as string),
-  values.join(', '),
-];
-const optional = (isValid: (value: unknown) => boolean) => (value: unknown) =>
-  value == null || isValid(value);
-const digits = 'the digits in the embed code of the portal';
+/** What invalid-config.ts says in words. */
+const required: Partial<Record<keyof ConfigSource, Rule>> = {
+  appId: /^[0-9]+$/,
+  orgId: /^[0-9]+$/,
+  dataCenter: isDataCenter,
+  mode: /^(anonymous|jwt)$/,
+  loading: /^(interaction|idle|eager|manual)$/,
+  launcher: /^(button|zoho|none)$/,
+  placement: /^(end|start)$/,
+  colorMode: /^(auto|light|dark)$/,
+  timeout: (value) => (value as number) > 0 && (value as number) < 2 ** 31,
+};
+const optional: typeof required = {
+  deskOrigin: isSecureOrigin,
+  tokenEndpoint: isSameOrigin,
+  tokenProvider: (value) => typeof value === 'function',
+  tokenRequest: isPlainObject,
+  themeColor: /^#([0-9a-f]{3}){1,2}$/i,
+};
+const rules = Object.entries({ ...required, ...optional }) as [keyof ConfigSource, Rule][];
 
-const rules: Rule[] = [
-  ['appId', text(/^[0-9]+$/), digits],
-  ['orgId', text(/^[0-9]+$/), digits],
-  oneOf('dataCenter', ...dataCenters),
-  ['deskOrigin', optional(isSecureOrigin), 'an https origin without a path'],
-  oneOf('mode', 'anonymous', 'jwt'),
-  ['tokenEndpoint', optional(isSameOrigin), 'a URL of this origin; use tokenProvider for another'],
-  ['tokenProvider', optional((value) => typeof value === 'function'), 'a function'],
-  ['tokenRequest', optional(isPlainObject), 'a plain object'],
-  oneOf('loading', 'interaction', 'idle', 'eager', 'manual'),
-  oneOf('launcher', 'button', 'zoho', 'none'),
-  oneOf('placement', 'end', 'start'),
-  oneOf('colorMode', 'auto', 'light', 'dark'),
-  ['themeColor', optional(text(/^#([0-9a-f]{3}){1,2}$/i)), '#rgb or #rrggbb'],
-  ['timeout', (value) => (value as number) > 0 && (value as number) < 2 ** 31, 'a number of ms'],
-];
+function isValid(name: keyof ConfigSource, rule: Rule, value: unknown): boolean {
+  if (value == null && name in optional) return true;
+  return rule instanceof RegExp ? typeof value === 'string' && rule.test(value) : rule(value);
+}
 
 function isSecureOrigin(value: unknown): boolean {
   return (
@@ -95,13 +93,6 @@ function isPlainObject(value: unknown): boolean {
 export const attributeOf = (property: string): string =>
   property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** `property` is not `expected`: the error names the attribute, and its value where that cannot hold a secret. */
-export function invalid(property: string, expected: string, value?: unknown): AsapError {
-  const short = typeof value === 'string' && value.length < 41 && property !== 'tokenEndpoint';
-  const what = value == null || value === '' ? 'is missing' : short ? `is "${value}"` : 'is not valid';
-  return new AsapError('invalid-config', `${attributeOf(property)} ${what}.`, `It should be ${expected}.`);
-}
-
 const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
 
 /** Only own properties, and only these four: nothing else of a request can be overridden. */
@@ -110,12 +101,12 @@ function ownOptions(request: TokenRequest): TokenRequest {
   return Object.fromEntries(own.map((name) => [name, request[name]]));
 }
 
-/** Judges what an element was given. Throws an AsapError that names the first attribute that is not right. */
-export function readConfig(source: ConfigSource): Config {
+/** Judges what an element was given: the config, or the name of the first property that is not right. */
+export function readConfig(source: ConfigSource): Config | keyof ConfigSource {
   const config = { userKey: source.userKey ?? undefined, prefill: source.prefill } as ConfigSource;
-  for (const [name, isValid, expected] of rules) {
+  for (const [name, rule] of rules) {
     const value = source[name];
-    if (!isValid(value)) throw invalid(name, expected, value);
+    if (!isValid(name, rule, value)) return name;
     Object.assign(config, { [name]: value ?? undefined });
   }
   const { tokenEndpoint, tokenRequest, deskOrigin, dataCenter } = config;

@@ -31,3 +31,15 @@ export class AsapError extends Error {
     this.hint = `${hint} https://www.npmjs.com/package/asap-help#${code}`;
   }
 }
+
+/** These two are said before sentences.ts, with all others, is fetched. */
+export const notInPage = (): AsapError =>
+  new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');
+
+export const notLoaded = (cause: unknown): AsapError =>
+  new AsapError(
+    'script-failed',
+    'A part of <asap-help> itself could not be loaded.',
+    'Check the network, and that all files of the package are served, then call retry().',
+    cause,
+  );

@@ -1,5 +1,5 @@
 import { AsapHelp } from './asap-help.js';
 
-export * from './element.js';
+export * from './exports.js';
 
 AsapHelp.define();

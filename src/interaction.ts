@@ -18,9 +18,3 @@ export function isEscape(event: KeyboardEvent, element: Element): boolean {
     (path.includes(element) || (panel !== null && path.includes(panel)))
   );
 }
-
-/** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
-export interface InvokerCommand extends Event {
-  readonly command?: string;
-  readonly source?: HTMLElement | null;
-}

@@ -1,16 +1,23 @@
 import { asapLanguageOf } from './asap/languages.js';
 import type { AsapInit } from './asap/vendor.js';
-import { invalid, type Config, type Prefill } from './config.js';
+import type { Config, Prefill } from './config.js';
 import type { AsapError } from './errors.js';
-import type { Member } from './registry.js';
+import { invalid } from './invalid-config.js';
+import { languageOf, type Member } from './registry.js';
 import { explain } from './sentences.js';
 
 /** A connected element with a valid config. */
 export type Ruler = Member & { readonly config: Config };
 
+/** The first connected element; one that has just been taken out, and may be on its way to another place, while no other is. */
+export function rulerOf(members: Set<Member>): Ruler | null {
+  const candidates = [...members].filter(({ config }) => config) as Ruler[];
+  return candidates.find(({ element }) => element.isConnected) ?? candidates[0] ?? null;
+}
+
 /** The app, and after a space its language: elements of equal target share one ASAP. */
-export const targetOf = ({ config: { origin, appId, orgId }, language }: Ruler): string =>
-  `${origin}/${appId}/${orgId} ${asapLanguageOf(language)}`;
+export const targetOf = ({ config: { origin, appId, orgId }, element }: Ruler): string =>
+  `${origin}/${appId}/${orgId} ${asapLanguageOf(languageOf(element))}`;
 
 export const isSameApp = (one: string, other: string): boolean => one.split(' ')[0] === other.split(' ')[0];
 
@@ -18,7 +25,11 @@ export const hasSource = (config: Config): boolean =>
   config.mode === 'anonymous' || config.tokenProvider !== undefined || config.tokenEndpoint !== undefined;
 
 export const missingSource = (): AsapError =>
-  invalid('tokenEndpoint', 'set to a URL of this origin, or tokenProvider to a function, when mode is jwt');
+  invalid(
+    'tokenEndpoint',
+    undefined,
+    'set to a URL of this origin, or tokenProvider to a function, when mode is jwt',
+  );
 
 /** Whose session is asked for. Elements of unequal wish cannot share a page. */
 export const wishOf = ({ config }: Ruler): string =>
@@ -39,7 +50,7 @@ export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
 /** What the element says at ASAP's start: explicitly, and by default. */
 export function initOf(ruler: Ruler): { explicit: AsapInit; defaults: AsapInit } {
   const { launcher, colorMode, themeColor } = ruler.config;
-  const language = asapLanguageOf(ruler.language);
+  const language = asapLanguageOf(languageOf(ruler.element));
   const explicit: AsapInit = {};
   const defaults: AsapInit = { dynamicTimer: 0 };
   (ruler.isExplicit('lang') ? explicit : defaults).lang = language;

@@ -3,8 +3,9 @@ import { logoutWatch, watchExchange } from './asap/requests.js';
 import { Runtime } from './asap/runtime.js';
 import type { AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
 import { hideAsap } from './asap/visibility.js';
-import { invalid, type Config } from './config.js';
+import type { Config } from './config.js';
 import type { AsapError } from './errors.js';
+import { invalid } from './invalid-config.js';
 import * as read from './page-config.js';
 import { listenToPage } from './page-events.js';
 import { nothingYet, registry, type Member, type State, type View } from './registry.js';
@@ -89,7 +90,7 @@ export class Page {
 
   login(member: Member): Promise<void> {
     const { config } = member;
-    if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', 'jwt for a log-in', config?.mode));
+    if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', config?.mode, 'jwt for a log-in'));
     this.#signedOut = null;
     const rested = this.#untilRest(member);
     if (this.#runtime.asap) this.#restart(() => this.#session.login({ user: true, userKey: config.userKey }));
@@ -147,22 +148,18 @@ export class Page {
     return this.#resting.wait(member);
   }
 
-  #findRuler(): read.Ruler | null {
-    // One that has just been taken out may be on its way to another place, so it rules while no other does.
-    const candidates = [...this.#members].filter(({ config }) => config) as read.Ruler[];
-    return candidates.find(({ isConnected }) => isConnected) ?? candidates[0] ?? null;
-  }
-
   #conflictOf(member: Member): AsapError | null {
-    const ruler = this.#findRuler();
+    const ruler = read.rulerOf(this.#members);
     return ruler && ruler !== member && member.config ? read.conflictOf(member as read.Ruler, ruler) : null;
   }
 
   #reconcile(): void {
     this.#loading.dismissAbsent(this.#members);
     this.#resting.dismissAbsent(this.#members);
-    this.#ruler = this.#findRuler();
+    this.#ruler = read.rulerOf(this.#members);
     if (!this.#ruler) return this.#leave();
+    // On its way to another place, or out: nothing begins or ends before that is known.
+    if (!this.#ruler.element.isConnected) return;
     const target = read.targetOf(this.#ruler);
     if (this.#runtime.isGone) this.#unload();
     else if (this.#target !== null && this.#target !== target) {
@@ -191,11 +188,11 @@ export class Page {
     this.#target = target;
     this.#setVisible(false);
     this.#follow(ruler);
-    const { nonce, config } = ruler;
+    const { element, config } = ruler;
     this.#runtime
       .load(
         { ...config, key: target },
-        { nonce, timeout: config.timeout, ...read.initOf(ruler) },
+        { nonce: element.nonce ?? '', timeout: config.timeout, ...read.initOf(ruler) },
         attempt.signal,
       )
       .then(

@@ -31,16 +31,17 @@ export const nothingYet: View = {
 
 /** An element, to the page's one ASAP. */
 export interface Member {
-  readonly isConnected: boolean;
+  readonly element: HTMLElement;
   /** Null while it is not valid. */
-  readonly config: Config | null;
-  /** BCP 47. */
-  readonly language: string;
-  readonly nonce: string;
+  config: Config | null;
   /** Whether a property was set by the page, not left at its default. */
   isExplicit(property: keyof Config | 'lang'): boolean;
   update(view: View): void;
 }
+
+/** BCP 47. */
+export const languageOf = ({ lang }: HTMLElement): string =>
+  lang || document.documentElement.lang || navigator.language;
 
 /**
  * One a page, however many elements and copies of this package: all meet under one symbol, whose number changes when the

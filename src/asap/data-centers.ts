@@ -17,6 +17,9 @@ export type DataCenter = keyof typeof hosts;
 
 export const dataCenters = Object.keys(hosts) as DataCenter[];
 
+export const isDataCenter = (value: unknown): value is DataCenter =>
+  typeof value === 'string' && Object.hasOwn(hosts, value);
+
 /** The origin that serves the ASAP script, such as `https://desk.zoho.eu`. */
 export const deskOriginOf = (dataCenter: DataCenter): string => `https://desk.${hosts[dataCenter]}`;
 

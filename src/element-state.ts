@@ -1,0 +1,33 @@
+import type { ZohoDeskAsap } from './asap/vendor.js';
+import type { ConfigSource } from './config.js';
+import type { AsapError } from './errors.js';
+import type { Member, View } from './registry.js';
+
+/** Not the library's type, which is younger than what users' compilers may be set to. */
+export interface Deferred {
+  promise: Promise<ZohoDeskAsap>;
+  resolve: (asap: ZohoDeskAsap) => void;
+  reject: (error: AsapError) => void;
+  isSettled?: boolean;
+}
+
+/** What the two halves of an element share: what it is from its first rendering on, and its controller. */
+export interface ElementState extends Member {
+  view: View;
+  /** The first property that is not right, and, once it is put into words, what is wrong with it. */
+  fault: keyof ConfigSource | null;
+  invalid: AsapError | null;
+  /** Of the load that is asked for next, under way, or over. */
+  ready: Deferred | null;
+  /** Somebody asked for help; what loads or fails by itself is not spoken of. */
+  isAsked: boolean;
+  /** The value of `open` that was last acted on. */
+  wishedOpen: boolean;
+  /** The button of the page that gave a command. */
+  invoker: HTMLElement | null;
+  /** Aborted when the element has left the page; null before and after. */
+  connection: AbortController | null;
+  /** Shows what has changed. */
+  changed(): void;
+  report(error: AsapError): void;
+}
