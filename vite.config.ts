@@ -77,7 +77,10 @@ const packageConfig: UserConfig = {
     page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency, together }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
-    cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', { chunks: '[name]-[hash].js', together }),
+    cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', {
+      chunks: '[name]-[hash].js',
+      together,
+    }),
   },
   builder: { buildApp: buildPackage },
 };

@@ -22,7 +22,7 @@ const internalMembers =
 /**
  * @typedef {{ text: string }} Type
  * @typedef {{ kind: string, name: string, description?: string, static?: boolean, readonly?: boolean,
- *   default?: string, type?: Type, attribute?: string, reflects?: boolean }} Member
+ *   default?: string, type?: Type, attribute?: string, reflects?: boolean, privacy?: string }} Member
  * @typedef {{ name: string, type?: Type, description?: string, default?: string, fieldName?: string }} Attribute
  * @typedef {{ kind: string, name: string, description?: string, members?: Member[], events?: object[],
  *   attributes?: Attribute[], tagName?: string, customElement?: boolean }} Declaration
@@ -80,7 +80,9 @@ function describeMembers(element) {
     'src/asap/data-centers.ts',
     'src/asap/vendor.ts',
   ]);
-  element.members = (element.members ?? []).filter(({ name }) => !internalMembers.test(name));
+  element.members = (element.members ?? []).filter(
+    ({ name, privacy }) => privacy === undefined && !internalMembers.test(name),
+  );
   for (const member of element.members) {
     const given = defaults.get(member.name);
     if (given !== undefined) member.default = given;
