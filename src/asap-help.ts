@@ -245,7 +245,8 @@ export class AsapHelp extends ElementProperties {
     await this.updateComplete;
     if (this.#own.invalid) throw this.#own.invalid;
     this.#stopWaiting();
-    const controller = await this.#control();
+    // Without a further import, which would let what is asked for later come first.
+    const controller = this.#controller ?? (await this.#control());
     if (!this.#own.connection) throw notInPage();
     return controller;
   }

@@ -126,7 +126,9 @@ export class Page {
       forget,
       announce: () => this.#tabs?.announce(),
       changed: (session) => {
-        if (session === 'token-delivered') this.#error = null;
+        // After a loop ASAP's calls are refused until a new generation: a token for one that waited is not its end.
+        const isOver = session === 'token-delivered' && this.#error?.code !== 'login-loop';
+        if (isOver || session === 'fetching-token') this.#error = null;
         this.#notify();
       },
       report: (error) => {

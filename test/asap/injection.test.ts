@@ -71,7 +71,7 @@ let element: AsapHelp;
 let scriptSeen = () => {};
 
 beforeEach(async () => {
-  await import('../../src/page.js');
+  await import('../../src/help-controller.js');
   rejections = collectUnhandledRejections();
   strayed = [];
   scripts = tokens = 0;

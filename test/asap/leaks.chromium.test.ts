@@ -103,7 +103,7 @@ const phases: Phase[] = [
 ];
 
 beforeAll(async () => {
-  await import('../../src/page.js');
+  await import('../../src/help-controller.js');
 });
 
 let counts: Counts;

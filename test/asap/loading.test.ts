@@ -24,7 +24,7 @@ const ofPage = (reason: unknown) =>
 const passed = new Map<Behaviour, boolean>();
 
 // The element imports it at the first load; how long the test server takes for that is not measured here.
-beforeAll(() => import('../../src/page.js'));
+beforeAll(() => import('../../src/help-controller.js'));
 
 afterEach(async () => {
   await clear();

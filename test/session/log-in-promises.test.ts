@@ -49,6 +49,18 @@ describe('login() and logout() settle', () => {
     await untilShown(null);
   });
 
+  it('before a change of user that is made after them, in a later task', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    const asked = element.logout().catch(({ code }: { code: string }) => code);
+    await new Promise((resolve) => setTimeout(resolve));
+    switchTo(desk, element, 'grace');
+    await untilShown('grace');
+    expect(await asked).toBe('aborted');
+    expect(element.session).toBe('token-delivered');
+  });
+
   it('with aborted when something newer is asked for', async () => {
     const desk = startDesk(network);
     const element = await mountFor(desk, 'ada');

@@ -47,6 +47,24 @@ describe('an exchange that is refused', () => {
   });
 });
 
+describe('an ASAP that asks for a token again and again', () => {
+  const error = (element: AsapHelp) => element.error?.code;
+
+  it('gets five in a minute; the error stands until login()', async () => {
+    const desk = startDesk(network);
+    desk.faults.set('callback-20-times');
+    const element = await mountFor(desk, 'ada');
+    await expect.poll(() => error(element)).toBe('login-loop');
+    await untilShown('ada');
+    await expect.poll(() => desk.exchanges.length).toBe(5);
+    expect([error(element), count(desk, 'token')]).toEqual(['login-loop', 5]);
+    desk.faults.clear();
+    await element.login();
+    expect(error(element)).toBeUndefined();
+    expect(element.session).toBe('token-delivered');
+  });
+});
+
 describe('a session that grows old', () => {
   const later = (minutes: number) => {
     const { now } = Date;
