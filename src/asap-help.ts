@@ -193,25 +193,26 @@ export class AsapHelp extends ElementProperties {
     const isShown = view.isOpen && !view.isHidden;
     const isBusy = this.state === 'loading' || (view.open && !isShown && this.state === 'ready');
     const news = isBusy ? loading : this.state === 'error' ? failed : '';
-    return html`
-      <div role="status" part="status">${isAsked ? news : ''}</div>
-      ${
-        this.launcher === 'button'
-          ? html`<button
-              type="button"
-              part="launcher"
-              aria-label=${this.label || nothing}
-              aria-expanded=${isShown}
-              aria-busy=${isBusy}
-              @click=${() => this.#press()}
-              @pointerenter=${() => this.#warm()}
-              @focus=${() => this.#warm()}
-            >
-              <slot name="launcher">${icon}<span>${help}</span></slot>
-            </button>`
-          : nothing
-      }
-    `;
+    const status = isAsked ? news : '';
+    if (this.launcher !== 'button') return html`<div role="status" part="status">${status}</div>`;
+    // In one template, as each is parsed and walked by itself.
+    return html`<div role="status" part="status">${status}</div>
+      <button
+        type="button"
+        part="launcher"
+        aria-label=${this.label || nothing}
+        aria-expanded=${isShown}
+        aria-busy=${isBusy}
+        @click=${() => this.#press()}
+        @pointerenter=${() => this.#warm()}
+        @focus=${() => this.#warm()}
+      >
+        <slot name="launcher"
+          ><svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" /></svg
+          ><span>${help}</span></slot
+        >
+      </button>`;
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -349,7 +350,3 @@ export class AsapHelp extends ElementProperties {
     void this[command.slice(2) as 'show' | 'close' | 'toggle']();
   }
 }
-
-const icon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" />
-</svg>`;
