@@ -1,13 +1,11 @@
 // Keeps the README's reference tables in step with the manifest of the last build: `node build/readme-reference.mjs`
 // writes them, `--check` fails when they differ.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { keepSection } from './readme-section.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
-const readmeFile = join(top, 'README.md');
-const [start, end] = ['<!-- reference: generated from the manifest -->', '<!-- end of reference -->'];
 
 /**
  * @typedef {{ name: string, kind?: string, static?: boolean, readonly?: boolean, privacy?: string, attribute?: string,
@@ -38,7 +36,9 @@ function reference() {
   const manifest = JSON.parse(readFileSync(join(top, 'dist/custom-elements.json'), 'utf8'));
   const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
   if (!element) throw new Error('The manifest describes no element: run `npm run build`.');
-  const own = element.members.filter((member) => !member.static && member.privacy !== 'private');
+  const own = element.members.filter(
+    (member) => !member.static && !['private', 'protected'].includes(member.privacy ?? 'public'),
+  );
   const fields = own.filter(({ kind }) => kind === 'field');
   const properties = fields.map((field) => [
     field.attribute ? code(field.attribute) : '–',
@@ -67,15 +67,9 @@ function reference() {
   ].join('');
 }
 
-const readme = readFileSync(readmeFile, 'utf8');
-const [before, rest = ''] = readme.split(start);
-const after = rest.split(end)[1] ?? '';
-const written = await format(`${before}${start}\n${reference()}\n${end}${after}`, {
-  ...(await resolveConfig(readmeFile)),
-  parser: 'markdown',
+await keepSection({
+  start: '<!-- reference: generated from the manifest -->',
+  end: '<!-- end of reference -->',
+  program: 'node build/readme-reference.mjs',
+  make: reference,
 });
-if (!process.argv.includes('--check')) writeFileSync(readmeFile, written);
-else if (written !== readme) {
-  console.error('README.md is out of step with the manifest: run `node build/readme-reference.mjs`.');
-  process.exitCode = 1;
-}
