@@ -36,9 +36,7 @@ function reference() {
   const manifest = JSON.parse(readFileSync(join(top, 'dist/custom-elements.json'), 'utf8'));
   const element = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName);
   if (!element) throw new Error('The manifest describes no element: run `npm run build`.');
-  const own = element.members.filter(
-    (member) => !member.static && !['private', 'protected'].includes(member.privacy ?? 'public'),
-  );
+  const own = element.members.filter((member) => !member.static && member.privacy !== 'private');
   const fields = own.filter(({ kind }) => kind === 'field');
   const properties = fields.map((field) => [
     field.attribute ? code(field.attribute) : '–',
