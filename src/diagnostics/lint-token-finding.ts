@@ -1,4 +1,4 @@
-/** What a finding is about. The closed set of codes; a test keeps the README's list in step. */
+/** What a finding is about: a closed set. */
 export type TokenFindingCode =
   | 'not-a-jws'
   | 'too-large'

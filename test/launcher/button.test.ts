@@ -278,7 +278,7 @@ describe('a button of the page', () => {
   const press = (button: HTMLButtonElement, element: AsapHelp) => {
     button.focus();
     button.click();
-    // Where there are no invoker commands, the README's polyfill sends the same event.
+    // Where there are no invoker commands, a polyfill sends the same event.
     if (canInvoke) return;
     const event = Object.assign(new Event('command'), {
       command: button.getAttribute('command'),
