@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+
+/** CONTRIBUTING.md's plan of the house: who may import what. */
+const source = new URL('../src/', import.meta.url);
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'));
+
+interface Import {
+  from: string;
+  to: string;
+  isType: boolean;
+  isDynamic: boolean;
+}
+
+const imports: Import[] = files.flatMap((from) => {
+  const code = readFileSync(new URL(from, source), 'utf8');
+  const found = code.matchAll(/^(?:im|ex)port (type )?[^;]*?from '(\.[^']+)'|\bimport\('(\.[^']+)'\)/gm);
+  return [...found].map(([, type, fixed, dynamic]) => ({
+    from,
+    to: posix.join(posix.dirname(from), fixed ?? dynamic ?? '').replace(/\.js$/, '.ts'),
+    isType: type !== undefined,
+    isDynamic: dynamic !== undefined,
+  }));
+});
+
+const roomOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexOf('/')) : '');
+const told = ({ from, to }: Import) => `${from} imports ${to}`;
+
+it('sees the imports of the sources', () => {
+  expect(imports.map(told)).toContain('help-controller.ts imports page.ts');
+  expect(imports.filter(({ isDynamic }) => isDynamic).map(told)).toContain(
+    'asap-help.ts imports help-controller.ts',
+  );
+  expect(imports.filter(({ to }) => !files.includes(to) && !/\.json$|virtual/.test(to)).map(told)).toEqual(
+    [],
+  );
+});
+
+it.each([
+  ['asap', /^(?:asap\/|errors\.ts|sentences\.ts|retry\.ts)/],
+  ['session', /^(?:session\/|errors\.ts|sentences\.ts|retry\.ts)/],
+  ['loading', /^(?:loading\/|config\.ts)/],
+  ['words', /^words\//],
+  ['server', /^server\//],
+  ['testing', /^testing\//],
+])('%s/ uses nothing else of the house', (room, allowed) => {
+  const strays = imports.filter(({ from, to }) => roomOf(from) === room && !allowed.test(to));
+  expect(strays.map(told)).toEqual([]);
+});
+
+it('is not known to any page that there are a server, a simulation and diagnostics, but for one dynamic import', () => {
+  const closed = new Set(['server', 'testing', 'diagnostics']);
+  const strays = imports.filter(({ from, to }) => closed.has(roomOf(to)) && roomOf(from) !== roomOf(to));
+  expect(strays.map(told)).toEqual(['help-controller.ts imports diagnostics/print-diagnosis.ts']);
+  expect(strays.every(({ isDynamic }) => isDynamic)).toBe(true);
+});
+
+it('keeps what a page loads at first apart from what it loads when help is wanted', () => {
+  const first = new Set(['index.ts']);
+  for (const file of first) {
+    for (const { from, to, isType, isDynamic } of imports) {
+      if (from === file && !isType && !isDynamic) first.add(to);
+    }
+  }
+  expect([...first]).toContain('registry.ts');
+  const late = ['page.ts', 'help-controller.ts', 'sentences.ts', 'session/session.ts', 'asap/runtime.ts'];
+  expect(late.filter((file) => first.has(file))).toEqual([]);
+});
