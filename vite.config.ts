@@ -164,7 +164,7 @@ const projectsInNode: TestProjectInlineConfiguration[] = [
       environment: 'node',
       // Judges the packed package of the last build, by compilers that keep a machine busy: `npm run test:types`.
       include: ['test/**/*.package.test.ts'],
-      testTimeout: 120_000,
+      testTimeout: 300_000,
       hookTimeout: 120_000,
     },
   },

@@ -45,6 +45,7 @@ export async function compile(options: CompileOptions): Promise<CompileError[]> 
         noUncheckedIndexedAccess: true,
         noImplicitOverride: true,
         skipLibCheck: false,
+        resolveJsonModule: true,
         noEmit: true,
         ...compilerOptions,
       },
