@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CompilerVersion, compile, compilers, type Resolution } from './compile.js';
@@ -9,30 +9,51 @@ const uses = fileURLToPath(new URL('uses/', import.meta.url));
 const published = new PackedPackage();
 afterAll(() => published.remove());
 
-const ownDependencies = ['lit', 'jose'];
-const frameworks = ['@types/react', 'csstype', 'preact', 'solid-js', 'svelte', 'vue'];
-const kinds = [
-  { name: 'plain', dependencies: [...ownDependencies, 'msw'] },
-  { name: 'frameworks', dependencies: [...ownDependencies, 'msw', ...frameworks] },
-].map((kind) => ({ ...kind, folder: published.project(kind.name, kind.dependencies) }));
+interface Kind {
+  name: string;
+  /** Of `uses/`. */
+  source: string;
+  files?: string[];
+  dependencies: string[];
+  compilerOptions?: Record<string, unknown>;
+}
+
+const kinds: Kind[] = [
+  { name: 'a page', source: 'plain', dependencies: ['lit', 'jose', 'msw'] },
+  {
+    name: 'a page with frameworks',
+    source: 'frameworks',
+    dependencies: ['lit', 'jose', '@types/react', 'csstype', 'preact', 'solid-js', 'svelte', 'vue'],
+  },
+  {
+    name: 'Node without the types of a browser',
+    source: 'plain',
+    files: ['server.ts', 'testing-without-msw.ts'],
+    dependencies: ['jose', '@types/node'],
+    compilerOptions: { lib: ['ES2023'], types: ['node'] },
+  },
+];
+const filesOf = ({ source, files = readdirSync(join(uses, source)) }: Kind) => files;
+const textOf = ({ source }: Kind, file: string) => readFileSync(join(uses, source, file), 'utf8');
 
 const versions = Object.keys(compilers) as CompilerVersion[];
 const resolutions: Resolution[] = ['bundler', 'nodenext'];
-const cases = kinds.flatMap((kind) =>
-  versions.flatMap((version) => resolutions.map((resolution) => ({ ...kind, version, resolution }))),
-);
+const cases = kinds.flatMap((kind) => {
+  const folder = published.project(kind.name, kind.dependencies);
+  for (const file of filesOf(kind)) writeFileSync(join(folder, file), textOf(kind, file));
+  return versions.flatMap((version) =>
+    resolutions.map((resolution) => ({ kind, name: kind.name, folder, version, resolution })),
+  );
+});
 
 describe('uses of the packed package', () => {
   it.each(cases)(
-    '$name, TypeScript $version, $resolution: compile, or fail, as written',
-    async ({ name, folder, version, resolution }) => {
-      const files = readdirSync(join(uses, name));
-      for (const file of files) copyFileSync(join(uses, name, file), join(folder, file));
-      const errors = await compile({ folder, version, resolution, files });
-      const found = files.flatMap((file) =>
-        surprises(file, readFileSync(join(folder, file), 'utf8'), errors),
-      );
-      expect(found).toEqual([]);
+    'in $name, TypeScript $version, $resolution: compile, or fail, as written',
+    async ({ kind, folder, version, resolution }) => {
+      const { compilerOptions = {} } = kind;
+      const files = filesOf(kind);
+      const errors = await compile({ folder, version, resolution, files, compilerOptions });
+      expect(files.flatMap((file) => surprises(file, textOf(kind, file), errors))).toEqual([]);
       expect(errors.filter(({ file }) => !files.includes(file))).toEqual([]);
     },
   );
@@ -42,9 +63,7 @@ describe('uses of the packed package', () => {
       exports: Record<string, string | { types: string }>;
     };
     const entries = Object.entries(manifest.exports).filter(([, entry]) => typeof entry === 'object');
-    const texts = kinds.flatMap(({ name }) =>
-      readdirSync(join(uses, name)).map((file) => readFileSync(join(uses, name, file), 'utf8')),
-    );
+    const texts = kinds.flatMap((kind) => filesOf(kind).map((file) => textOf(kind, file)));
     for (const [path] of entries) {
       const specifier = `'${path.replace('.', 'asap-help')}'`;
       expect(texts.some((text) => text.includes(`from ${specifier}`))).toBe(true);

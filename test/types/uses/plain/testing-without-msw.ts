@@ -53,12 +53,12 @@ const name: FaultName = 'script';
 
 const request: Request = new Request(embedUrl(desk));
 const answer: Response | undefined = await simulatedZohoResponse(desk, request, {
-  pageOrigin: location.origin,
+  pageOrigin: 'https://app.example',
 });
 // fails: TS2322
 const surelyAnswer: Response = await simulatedZohoResponse(desk, request);
 // fails: TS2353
-void simulatedZohoResponse(desk, request, { origin: location.origin });
+void simulatedZohoResponse(desk, request, { origin: 'https://app.example' });
 const token: Response = await simulatedTokenResponse(desk, request);
 const minted: string = await mintToken(desk, 'ada@example.com');
 // fails: TS2554
