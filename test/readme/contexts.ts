@@ -1,28 +1,17 @@
 import type { Block } from './blocks.js';
 
-/** What a reader's own file would hold before a block, given in one line. */
-interface Context {
-  heading: string;
-  /** Where several blocks stand below the heading. */
-  matching?: RegExp;
-  line: string;
-}
+/** What a reader's own file would hold before a block, by the block's heading, in one line. */
+const contexts: Record<string, string> = {
+  'The token endpoint: `asap-help/server`': "import { findUser } from './session.js';",
+  'Check yourself against the test vectors': 'declare const token: string;',
+  "Coming from Zoho's embed code": 'declare const snippet: string;',
+  // Readers set it in their tsconfig.json, and have these types by their own imports.
+  Solid: '/** @jsxImportSource solid-js */',
+  'Vue 3': "import type {} from 'vue';",
+  'Svelte 5': "import type {} from 'svelte';",
+};
 
-const contexts: Context[] = [
-  {
-    heading: 'The token endpoint: `asap-help/server`',
-    line: "import { findUser } from './session.js';",
-  },
-  { heading: 'Check yourself against the test vectors', line: 'declare const token: string;' },
-  { heading: 'Coming from Zoho’s embed code', line: 'declare const snippet: string;' },
-  { heading: "Coming from Zoho's embed code", line: 'declare const snippet: string;' },
-  { heading: 'Frameworks', matching: /^\/\/ Solid/, line: '/** @jsxImportSource solid-js */' },
-  { heading: 'Frameworks', matching: /defineProps/, line: "import type {} from 'vue';" },
-  { heading: 'Frameworks', matching: /\$props/, line: "import type {} from 'svelte';" },
-];
-
-export const contextOf = ({ heading, text }: Block): string =>
-  contexts.find((one) => one.heading === heading && (one.matching?.test(text) ?? true))?.line ?? '';
+export const contextOf = ({ heading }: Block): string => contexts[heading] ?? '';
 
 /** Files that stand for the reader's own, beside each block. */
 export const besideEachBlock: Record<string, string> = {
