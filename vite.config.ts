@@ -108,7 +108,7 @@ const demoConfig: UserConfig = {
 
 const browserTests = {
   include: ['test/**/*.test.ts'],
-  exclude: ['test/**/*.node.test.ts', 'test/e2e/**', 'test/bench/**'],
+  exclude: ['test/**/*.node.test.ts', 'test/**/*.package.test.ts', 'test/e2e/**', 'test/bench/**'],
 };
 const browser = { enabled: true, headless: true, screenshotFailures: false } as const;
 /** An unmocked request must never reach the real Zoho. */
@@ -152,6 +152,37 @@ function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfig
   };
 }
 
+const projectsInNode: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    test: { name: 'node', environment: 'node', include: ['test/**/*.node.test.ts'] },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'package',
+      environment: 'node',
+      // Judges the packed package of the last build, by compilers that keep a machine busy: `npm run test:types`.
+      include: ['test/**/*.package.test.ts'],
+      testTimeout: 300_000,
+      hookTimeout: 120_000,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'e2e',
+      environment: 'node',
+      include: ['test/e2e/**/*.test.ts'],
+      // Each drives a server, a build or a browser of its own: after the others, one at a time.
+      sequence: { groupOrder: 1 },
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+    },
+  },
+];
+
 function testConfig(): ViteUserConfig {
   const chromiumPath = findChromium();
   // ENGINES is set by build/test-in-every-engine.mjs; a plain run stays with Chromium.
@@ -194,27 +225,7 @@ function testConfig(): ViteUserConfig {
         reportOnFailure: true,
         thresholds: { lines: 95, branches: 95 },
       },
-      projects: [
-        {
-          extends: true,
-          test: { name: 'node', environment: 'node', include: ['test/**/*.node.test.ts'] },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'e2e',
-            environment: 'node',
-            include: ['test/e2e/**/*.test.ts'],
-            // Each drives a server, a build or a browser of its own: after the others, one at a time.
-            sequence: { groupOrder: 1 },
-            fileParallelism: false,
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
-          },
-        },
-        chromiumProject(chromiumPath),
-        ...otherEngines.map(otherEngineProject),
-      ],
+      projects: [...projectsInNode, chromiumProject(chromiumPath), ...otherEngines.map(otherEngineProject)],
     },
   };
 }

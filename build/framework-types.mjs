@@ -7,10 +7,26 @@ ${body}
 }
 `;
 
-/** @param {string} elements */
-const jsx = (elements) => `  namespace JSX {
-    interface IntrinsicElements extends ${elements} {}
+/** @param {string} props */
+const jsx = (props) => `  namespace JSX {
+    interface IntrinsicElements {
+      'asap-help': ${props};
+    }
   }`;
+
+/**
+ * A type from a framework: what it gives to every element, with the types of its own refs, styles and listeners. Where
+ * the framework is missing it is `any`, and used by nobody.
+ * @param {string} name @param {string} type
+ */
+const native = (name, type) => `// @ts-ignore Only the frameworks that are installed have types.
+type ${name} = ${type};
+`;
+
+/** @param {string} name @param {string} own @param {string} nativeType */
+const props = (name, own, nativeType) => `/** What the tag takes in ${name}. */
+export type AsapHelp${name}Props = ${own} & Omit<${nativeType}, keyof (${own})>;
+`;
 
 /** Vue knows a listener of `asap-ready` as the property `onAsapReady`. @param {string} event */
 const vueListener = (event) =>
@@ -31,22 +47,39 @@ export function withFrameworks(generated, events) {
   return [
     types.trimEnd(),
     '',
-    '/** What a Vue template may give to the tag. */',
-    'export type AsapHelpVueProps = Partial<AsapHelpProps> & {',
+    'type AsapHelpVueListeners = {',
     ...listeners,
     '};',
     '',
-    augmentation('react', jsx('CustomElements')),
-    augmentation('react/jsx-runtime', jsx('CustomElements')),
-    augmentation('react/jsx-dev-runtime', jsx('CustomElements')),
-    augmentation('preact', jsx('CustomElements')),
-    augmentation('solid-js/jsx-runtime', jsx('CustomElementsSolidJs')),
+    native(
+      'ReactAttributes',
+      "import('react').DetailedHTMLProps<import('react').HTMLAttributes<AsapHelp>, AsapHelp>",
+    ),
+    // Preact 10 and 11 export the attributes of all elements under different names.
+    native('PreactAttributes', "import('preact').JSX.IntrinsicElements['b']"),
+    native('PreactRef', "{ ref?: import('preact').Ref<AsapHelp> | undefined }"),
+    native('SolidAttributes', "import('solid-js').JSX.HTMLAttributes<AsapHelp>"),
+    native('VueAttributes', "import('vue').HTMLAttributes & import('vue').ReservedProps"),
+    native('SvelteAttributes', "import('svelte/elements').HTMLAttributes<AsapHelp>"),
+    props('React', 'AsapHelpProps', 'ReactAttributes'),
+    props('Preact', 'AsapHelpProps & PreactRef', 'PreactAttributes'),
+    props('Solid', 'AsapHelpProps & AsapHelpSolidJsProps', 'SolidAttributes'),
+    props('Vue', 'AsapHelpProps & AsapHelpVueListeners', 'VueAttributes'),
+    props('Svelte', 'AsapHelpProps', 'SvelteAttributes'),
+    augmentation('react', jsx('AsapHelpReactProps')),
+    augmentation('preact', jsx('AsapHelpPreactProps')),
+    augmentation('solid-js/jsx-runtime', jsx('AsapHelpSolidProps')),
     augmentation(
       'vue',
       `  interface GlobalComponents {
     'asap-help': new () => { $props: AsapHelpVueProps };
   }`,
     ),
-    augmentation('svelte/elements', '  interface SvelteHTMLElements extends CustomElements {}'),
+    augmentation(
+      'svelte/elements',
+      `  interface SvelteHTMLElements {
+    'asap-help': AsapHelpSvelteProps;
+  }`,
+    ),
   ].join('\n');
 }

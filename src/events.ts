@@ -53,7 +53,8 @@ export class AsapErrorEvent extends Event {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  /** They bubble out of shadow roots: elements, the document and the window hear them. */
+  interface GlobalEventHandlersEventMap {
     'asap-ready': AsapReadyEvent;
     'asap-open': AsapOpenEvent;
     'asap-close': AsapCloseEvent;

@@ -10,14 +10,20 @@ import {
   simulatedTokenResponse,
   simulatedZohoResponse,
 } from '../../../src/testing/without-msw.js';
+import { blockOf, blocksOf } from '../../readme/blocks.js';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 const desk = createDesk();
 
-/** A page without a bundler: the entry, and beside it what the entry fetches when help is wanted. */
+const readme = readFileSync(`${top}README.md`, 'utf8');
+/** README's script tag for pages without a bundler. */
+const script = blocksOf(readme).find(({ text }) => text.startsWith('<script type="module"'))!.text;
+const [, entry = '', folder = ''] = /src="((\/.+\/)asap-help\.js)"/.exec(script) ?? [];
+
+/** A page in README's words: the entry, and beside it what the entry fetches when help is wanted. */
 const document = `<!doctype html><html lang="en"><title>Plain page</title>
-<script type="module" src="/vendor/asap-help.js"></script>
-<asap-help app-id="${desk.applicationId}" org-id="${desk.organisationId}" mode="jwt" token-endpoint="/api/asap-token"></asap-help>`;
+${script}
+${blockOf(readme, 'Quick start: your signed-in users', 'html')}`;
 
 let server: Server;
 let browser: Browser;
@@ -38,7 +44,8 @@ beforeAll(async () => {
   const build = spawnSync('npm', ['run', 'build'], { cwd: top, encoding: 'utf8' });
   if (build.status !== 0) throw new Error(build.stdout + build.stderr);
   server = createServer(({ url = '/' }, response) => {
-    const file = /^\/vendor\/([\w-]+\.js)(?:\?|$)/.exec(url)?.[1];
+    const { pathname } = new URL(url, 'http://localhost');
+    const file = pathname.startsWith(folder) && pathname.slice(folder.length);
     if (file) files.push(file);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
     response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : document);
@@ -93,7 +100,7 @@ it('fetches its second half only when help is wanted, and no words but English',
 });
 
 it('can be loaded twice', async () => {
-  await page.evaluate("import('/vendor/asap-help.js?second')");
+  await page.evaluate(`import('${entry}?second')`);
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByText('You are a guest').waitFor();
   expect(desk.requests.filter(({ kind }) => kind === 'script')).toHaveLength(1);

@@ -1,0 +1,25 @@
+// Has a page of its own: the block starts a service worker, and registers the element after it.
+import readme from '../../README.md?raw';
+import { blockOf, blocksOf } from './blocks.js';
+import { runScript } from './run-script.js';
+
+beforeEach(() => {
+  // The worker of a reader tells of each request.
+  for (const name of ['groupCollapsed', 'log', 'groupEnd'] as const) {
+    vi.spyOn(console, name).mockImplementation(() => undefined);
+  }
+});
+
+it('the README’s start of the simulated Zoho logs Ada in, with the tag of the quick start', async () => {
+  const start = blocksOf(readme).find(({ text }) => text.includes('setupWorker('));
+  document.body.insertAdjacentHTML(
+    'afterbegin',
+    blockOf(readme, 'Quick start: your signed-in users', 'html'),
+  );
+  await runScript(start!.text);
+  const help = document.querySelector('asap-help')!;
+  await help.updateComplete;
+  help.shadowRoot!.querySelector('button')!.click();
+  await expect.poll(() => document.body.innerText).toContain('Signed in as Ada Lovelace');
+  expect(help.session).toBe('token-delivered');
+});
