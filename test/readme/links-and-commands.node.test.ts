@@ -45,3 +45,12 @@ describe('the links of the README', () => {
     expect(links.filter((target) => target.startsWith('http:'))).toEqual([]);
   });
 });
+
+it('the commands in the README are scripts of the package', () => {
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', top), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const named = [...readme.matchAll(/npm (?:run )?(test|(?<=run )[\w:]+)/g)].map(([, name = '']) => name);
+  expect(named).toContain('demo');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
