@@ -92,10 +92,10 @@ it('logs a user in on a plain page with one script and one tag', async () => {
 
 it('fetches its second half only when help is wanted, and no words but English', async () => {
   await page.getByRole('button', { name: 'Help', exact: true }).waitFor();
-  expect(files.filter((file) => /page|translations/.test(file))).toEqual([]);
+  expect(files.filter((file) => /help-controller|translations/.test(file))).toEqual([]);
   await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByText('You are a guest').waitFor();
-  expect(files.filter((file) => file.includes('page'))).toHaveLength(1);
+  expect(files.filter((file) => file.includes('help-controller'))).toHaveLength(1);
   expect(files.filter((file) => file.includes('translations'))).toEqual([]);
 });
 
