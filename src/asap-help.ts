@@ -173,9 +173,9 @@ export class AsapHelp extends ElementProperties {
   connectedMoveCallback(): void {}
 
   override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (!this.#own.connection) return;
-    if (changed.size > 0) {
+    const { connection, config, fault } = this.#own;
+    if (!connection) return;
+    if (changed.size > 0 || !(config || fault)) {
       this.#judge();
       registry().page?.update();
     }
@@ -217,10 +217,7 @@ export class AsapHelp extends ElementProperties {
 
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
-    const button = this.renderRoot.querySelector('button');
-    const color = this.#own.config?.themeColor;
-    button?.style.setProperty('--_color', color ?? null);
-    button?.style.setProperty('--_text', color ? textColorOn(color) : null);
+    this.#paint();
     if (!this.#own.connection) return;
     this.#wait();
     if (changed.has('open') && this.open !== this.#own.wishedOpen)
@@ -328,6 +325,14 @@ export class AsapHelp extends ElementProperties {
     states.clear();
     for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
     if (this.#own.view.isOpen) states.add('open');
+  }
+
+  #paint(): void {
+    const color = this.#own.config?.themeColor;
+    const style = this.renderRoot.querySelector('button')?.style;
+    if (!style || style.getPropertyValue('--_color') === (color ?? '')) return;
+    style.setProperty('--_color', color ?? null);
+    style.setProperty('--_text', color ? textColorOn(color) : null);
   }
 
   #press(): void {

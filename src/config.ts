@@ -103,15 +103,16 @@ function ownOptions(request: TokenRequest): TokenRequest {
 
 /** Judges what an element was given: the config, or the name of the first property that is not right. */
 export function readConfig(source: ConfigSource): Config | keyof ConfigSource {
-  const config = { userKey: source.userKey ?? undefined, prefill: source.prefill } as ConfigSource;
+  const config: Record<string, unknown> = { userKey: source.userKey ?? undefined, prefill: source.prefill };
   for (const [name, rule] of rules) {
     const value = source[name];
     if (!isValid(name, rule, value)) return name;
-    Object.assign(config, { [name]: value ?? undefined });
+    config[name] = value ?? undefined;
   }
-  const { tokenEndpoint, tokenRequest, deskOrigin, dataCenter } = config;
+  const judged = config as unknown as ConfigSource;
+  const { tokenEndpoint, tokenRequest, deskOrigin, dataCenter } = judged;
   return Object.freeze({
-    ...config,
+    ...judged,
     origin: deskOrigin ?? deskOriginOf(dataCenter),
     tokenEndpoint: tokenEndpoint ? new URL(tokenEndpoint, document.baseURI).href : undefined,
     tokenRequest: tokenRequest && ownOptions(tokenRequest),

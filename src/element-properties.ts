@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { LitElement, type PropertyDeclaration } from 'lit';
 import type { DataCenter } from './asap/data-centers.js';
 import {
   attributeOf,
@@ -21,6 +21,8 @@ const defaults = {
   placement: 'end',
   colorMode: 'auto',
   timeout: 30_000,
+  open: false,
+  debug: false,
 } as const;
 
 const attribute = (name: string) => ({ attribute: name });
@@ -92,20 +94,25 @@ export abstract class ElementProperties extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  constructor() {
-    super();
-    Object.assign(this, defaults, { open: false, debug: false });
+  /** What a page has not set, or takes back by removing an attribute or setting null, is at its default. */
+  static override getPropertyDescriptor(
+    name: PropertyKey,
+    key: string | symbol,
+    options: PropertyDeclaration,
+  ): PropertyDescriptor | undefined {
+    const descriptor = super.getPropertyDescriptor(name, key, options);
+    const own = (element: unknown) => (element as Record<string | symbol, unknown>)[key];
+    return {
+      ...descriptor,
+      get() {
+        return own(this) ?? (defaults as Record<PropertyKey, unknown>)[name];
+      },
+    };
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang') this.requestUpdate(name, old);
-  }
-
-  /** What a page takes back, by removing an attribute or setting null, is at its default again. */
-  protected override willUpdate(_changed: PropertyValues): void {
-    const own = this as unknown as Record<string, unknown>;
-    for (const [name, value] of Object.entries(defaults)) own[name] ??= value;
   }
 
   /** Whether the page said something of a property, or left it at its default. */

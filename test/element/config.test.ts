@@ -118,3 +118,13 @@ it('keeps properties that were set before the upgrade', async () => {
   element.remove();
   expect(requestsOf(desk, 'script', 'token')).toBe(0);
 });
+
+it('judges a tag without any attribute, too', async () => {
+  const element = document.createElement('asap-help');
+  const seen = record(element);
+  document.body.append(element);
+  await element.updateComplete;
+  expect(seen).toEqual(['asap-error invalid-config']);
+  expect(element.state).toBe('error');
+  expect(element).toMatchObject({ mode: 'anonymous', open: false, debug: false, timeout: 30_000 });
+});
