@@ -211,6 +211,7 @@ function testConfig(): ViteUserConfig {
     },
     test: {
       globals: true,
+      setupFiles: inProject('test/support/patience.ts'),
       // Machines that test are busy; what is waited for comes at once on an idle one.
       expect: { poll: { timeout: 10_000 } },
       browser: { connectTimeout: 120_000 },

@@ -101,11 +101,12 @@ export abstract class ElementProperties extends LitElement {
     options: PropertyDeclaration,
   ): PropertyDescriptor | undefined {
     const descriptor = super.getPropertyDescriptor(name, key, options);
-    const own = (element: unknown) => (element as Record<string | symbol, unknown>)[key];
+    // Read here, once: what a page adds to Object.prototype is no default.
+    const byDefault = new Map<PropertyKey, unknown>(Object.entries(defaults)).get(name);
     return {
       ...descriptor,
       get() {
-        return own(this) ?? (defaults as Record<PropertyKey, unknown>)[name];
+        return (this as Record<string | symbol, unknown>)[key] ?? byDefault;
       },
     };
   }

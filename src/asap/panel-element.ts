@@ -2,9 +2,9 @@
 export const panelElement = (): HTMLElement | null => document.getElementById('zohohc-asap-web-app-main');
 
 const redrawQuiet = 100;
-const redrawLimit = 1_000;
+const redrawLimit = 3_000;
 
-/** Calls `drawn` when the panel has taken nodes away and is quiet again; after a second if nothing of that is seen. */
+/** Calls `drawn` when the panel has taken nodes away and is quiet again; after 3 s if nothing of that is seen. */
 export function whenRedrawn(drawn: () => void): void {
   const finish = () => {
     observer.disconnect();

@@ -65,7 +65,8 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
     (text) => text.toLowerCase(),
     (text) => text.replace(/[a-z]/, (letter) => letter.toUpperCase()),
     (text) => text.replace(/k/gi, '\u212a').replace(/s/gi, '\u017f').replace(/i/gi, '\u0131'),
-    (text) => encodeURIComponent(text),
+    // Another mutation may have cut a character in half.
+    (text) => encodeURIComponent(text.toWellFormed()),
     (text) => [...text].map((character) => `%${character.charCodeAt(0).toString(16)}`).join(''),
     (text) => [...text].map((character) => `&#${character.charCodeAt(0)};`).join(''),
     (text) => text.replaceAll('.', '\u3002').replaceAll('/', '\u2044'),

@@ -16,14 +16,25 @@ describe('the color mode', () => {
     },
   );
 
+  /** The system's own color for text, which browsers do not agree upon. */
+  function systemColor(mode: 'light' | 'dark'): string {
+    const probe = document.createElement('i');
+    probe.style.cssText = `color: CanvasText; color-scheme: ${mode}`;
+    document.body.append(probe);
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    return color;
+  }
+
   it('changes live, on the button and on ASAP', async () => {
     const element = await mount(startDesk(), { 'color-mode': 'light', loading: 'eager' });
     await element.ready;
-    expect(getComputedStyle(launcherOf(element)).backgroundColor).toBe('rgb(0, 0, 0)');
+    expect(systemColor('dark')).not.toBe(systemColor('light'));
+    expect(getComputedStyle(launcherOf(element)).backgroundColor).toBe(systemColor('light'));
     element.colorMode = 'dark';
     await element.updateComplete;
     await expect.poll(() => aside()?.dataset['colorMode']).toBe('dark');
-    expect(getComputedStyle(launcherOf(element)).backgroundColor).toBe('rgb(255, 255, 255)');
+    expect(getComputedStyle(launcherOf(element)).backgroundColor).toBe(systemColor('dark'));
   });
 });
 
