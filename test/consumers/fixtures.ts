@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './workshop.js';
 
@@ -26,6 +26,13 @@ const litsDevelopmentBuild = /^Lit is in dev mode/;
 function fixture(source: string, build: Fixture['build'], rest: Partial<Fixture> = {}): Fixture {
   return { title: source, source, served: 'dist', mode: 'production', build, ...rest };
 }
+
+const serverRendered = (folder: string, ...parameters: string[]): Fixture['build'] => [
+  [typescript, '-p', '.'],
+  [vite, 'build', '--outDir', folder, ...parameters],
+  [vite, 'build', '--ssr', 'server.tsx', '--outDir', 'dist-server', ...parameters],
+  ['./render.js', folder],
+];
 
 /** The pages on which Ada and Grace log in, one after the other. */
 export const fixtures: readonly Fixture[] = [
@@ -57,15 +64,34 @@ export const fixtures: readonly Fixture[] = [
     [typescript, '-p', '.'],
     [vite, 'build'],
   ]),
+  fixture('angular', [['@angular/cli/bin/ng.js', 'build']]),
+  fixture('react-server', serverRendered('dist')),
+  fixture('react-server', serverRendered('dist-development', '--mode', 'development'), {
+    title: 'react-server, development build',
+    served: 'dist-development',
+    mode: 'development',
+    complaints: [litsDevelopmentBuild],
+  }),
+  fixture('lit-server', [[vite, 'build'], ['./build.js']]),
 ];
 
-export async function buildFixture(
-  workshop: string,
-  { source, served, build, mode }: Fixture,
-): Promise<void> {
-  rmSync(join(workshop, source, served), { recursive: true, force: true });
+/** The built page with this title. */
+export function fixtureTitled(title: string): Fixture {
+  const found = fixtures.find((fixture) => fixture.title === title);
+  if (!found) throw new Error(`No fixture is called "${title}".`);
+  return found;
+}
+
+/** Builds the page, unless an earlier test of this run has done so. */
+export async function buildFixture(workshop: string, fixture: Fixture): Promise<void> {
+  const { title, source, served, build, mode } = fixture;
+  const folder = join(workshop, source, served);
+  const builtFor = join(folder, '.built-for');
+  if (existsSync(builtFor) && readFileSync(builtFor, 'utf8') === title) return;
+  rmSync(folder, { recursive: true, force: true });
   for (const [program, ...parameters] of build) {
     const path = program.startsWith('.') ? program : join(workshop, 'node_modules', program);
     await run(process.execPath, [path, ...parameters], { cwd: join(workshop, source), mode });
   }
+  writeFileSync(builtFor, title);
 }

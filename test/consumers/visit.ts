@@ -90,10 +90,14 @@ export class Visitors {
   }
 
   /** A new page in a context of its own; the fixture is not yet loaded. */
-  async visit({ source, served }: Fixture): Promise<Visit> {
+  async visit({ source, served }: Fixture, { javaScriptEnabled = true } = {}): Promise<Visit> {
     const desk = this.#packed.testing.createDesk();
     const site = await serveSite(join(this.#workshop, source, served), desk.secret, this.#packed);
-    const context = await this.#browser.newContext({ locale: 'en-US', baseURL: site.origin });
+    const context = await this.#browser.newContext({
+      locale: 'en-US',
+      baseURL: site.origin,
+      javaScriptEnabled,
+    });
     const page = await context.newPage();
     const complaints = collectComplaints(page);
     await simulateZoho(page, desk, site.origin, this.#packed);

@@ -11,7 +11,8 @@ export default defineConfig({
     include: ['*.spec.ts'],
     globalSetup: './workshop.ts',
     fileParallelism: false,
-    testTimeout: 120_000,
+    // Angular's build took a minute on a busy machine of two cores.
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default', new ClosingLineReporter()],
