@@ -1,7 +1,7 @@
 import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
 import 'asap-help';
 import type { AsapErrorEvent, AsapSessionEvent } from 'asap-help';
-import { signIn, type User } from '../session.js';
+import { fetchToken, signIn, type User } from '../session.js';
 
 @Component({
   selector: 'app-root',
@@ -17,7 +17,7 @@ import { signIn, type User } from '../session.js';
       app-id="123456789012345678"
       org-id="60001234567"
       [mode]="user() ? 'jwt' : 'anonymous'"
-      token-endpoint="/api/asap-token"
+      [tokenProvider]="fetchToken"
       [userKey]="user()?.id"
       (asap-ready)="tell('ready')"
       (asap-open)="tell('open')"
@@ -27,6 +27,7 @@ import { signIn, type User } from '../session.js';
   `,
 })
 export class App {
+  readonly fetchToken = fetchToken;
   readonly user = signal<User | null>(null);
   readonly events = signal<string[]>([]);
 

@@ -2,14 +2,7 @@ import 'asap-help';
 import type { AsapHelp } from 'asap-help';
 import type {} from 'asap-help/jsx';
 import { useCallback } from 'react';
-import type { User } from '../session.js';
-
-async function fetchToken({ signal }: { signal: AbortSignal }): Promise<string | null> {
-  const response = await fetch('/api/asap-token', { signal });
-  if (response.status === 204) return null;
-  const { token } = (await response.json()) as { token: string };
-  return token;
-}
+import { fetchToken, type User } from '../session.js';
 
 interface HelpProps {
   user: User | null;

@@ -1,7 +1,7 @@
 import 'asap-help';
 import type {} from 'asap-help/jsx';
 import { createSignal } from 'solid-js';
-import { signIn, type User } from '../session.js';
+import { fetchToken, signIn, type User } from '../session.js';
 
 export function App() {
   const [user, setUser] = createSignal<User | null>(null);
@@ -20,7 +20,7 @@ export function App() {
         app-id="123456789012345678"
         org-id="60001234567"
         mode={user() ? 'jwt' : 'anonymous'}
-        token-endpoint="/api/asap-token"
+        prop:tokenProvider={fetchToken}
         user-key={user()?.id}
         on:asap-ready={() => tell('ready')}
         on:asap-open={() => tell('open')}
