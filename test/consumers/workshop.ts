@@ -31,7 +31,8 @@ export function run(
     // Vitest's NODE_ENV would bundle the development builds of frameworks, and of Lit.
     env: { ...process.env, NODE_ENV: mode, VITEST: undefined, NG_CLI_ANALYTICS: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
-    shell: process.platform === 'win32',
+    // There npm is a script of the shell's.
+    shell: process.platform === 'win32' && program === 'npm',
   });
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   let said = '';
