@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclaration } from 'lit';
+import { LitElement } from 'lit';
 import type { DataCenter } from './asap/data-centers.js';
 import {
   attributeOf,
@@ -94,21 +94,20 @@ export abstract class ElementProperties extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** What a page has not set, or takes back by removing an attribute or setting null, is at its default. */
-  static override getPropertyDescriptor(
-    name: PropertyKey,
-    key: string | symbol,
-    options: PropertyDeclaration,
-  ): PropertyDescriptor | undefined {
-    const descriptor = super.getPropertyDescriptor(name, key, options);
-    // Read here, once: what a page adds to Object.prototype is no default.
-    const byDefault = new Map<PropertyKey, unknown>(Object.entries(defaults)).get(name);
-    return {
-      ...descriptor,
-      get() {
-        return (this as Record<string | symbol, unknown>)[key] ?? byDefault;
-      },
-    };
+  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Lit's own
+  // accessors are wrapped, as its development build warns of a class that overrides their making.
+  static {
+    this.finalize();
+    for (const [name, value] of Object.entries(defaults)) {
+      const own = Object.getOwnPropertyDescriptor(this.prototype, name);
+      Object.defineProperty(this.prototype, name, {
+        ...own,
+        get(): unknown {
+          const given: unknown = own?.get?.call(this);
+          return given ?? value;
+        },
+      });
+    }
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {

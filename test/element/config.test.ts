@@ -128,3 +128,9 @@ it('judges a tag without any attribute, too', async () => {
   expect(element.state).toBe('error');
   expect(element).toMatchObject({ mode: 'anonymous', open: false, debug: false, timeout: 30_000 });
 });
+
+it('gives the development build of Lit nothing to warn of but itself', async () => {
+  await mount(startDesk(), jwt);
+  const warnings = [...(Reflect.get(globalThis, 'litIssuedWarnings') as Set<string>)];
+  expect(warnings).toEqual([expect.stringContaining('Lit is in dev mode')]);
+});

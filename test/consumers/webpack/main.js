@@ -1,0 +1,2 @@
+import 'asap-help';
+import '../plain/page.js';
