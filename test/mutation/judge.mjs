@@ -1,0 +1,95 @@
+import { groupBy } from './group-by.mjs';
+
+/**
+ * @typedef {import('./vitest-host.mjs').TestReport} TestReport
+ * @typedef {import('./vitest-host.mjs').Selection} Selection
+ * @typedef {import('./tree.mjs').PlacedMutant} PlacedMutant
+ * @typedef {'killed' | 'timed out' | 'survived' | 'not reached'} Verdict
+ * @typedef {{ mutant: PlacedMutant, verdict: Verdict, by: string, message: string, seconds: number }} Judgement
+ */
+
+export const isKilled = (/** @type {Judgement} */ { verdict }) =>
+  verdict === 'killed' || verdict === 'timed out';
+
+/** Tests of more than so many ms together are not run for one mutant; the fastest come first. */
+const mostTime = 60_000;
+/** What takes longer, in ms, is hanging. */
+const limit = 240_000;
+
+/**
+ * The tests that reach a mutant. One that acts at load or at construction is met by all tests that reach its file,
+ * though the first alone is seen to.
+ * @param {PlacedMutant} mutant
+ * @param {PlacedMutant[]} all
+ * @param {TestReport[]} tests
+ */
+function reaching(mutant, all, tests) {
+  const ids = new Set(
+    mutant.isEarly ? all.filter(({ file }) => file === mutant.file).map(({ id }) => id) : [mutant.id],
+  );
+  return tests.filter(({ hits }) => hits.some((hit) => ids.has(hit)));
+}
+
+/**
+ * How far a test file is from the mutated one by its name: what was written for a source notices its faults first.
+ * @param {string} test
+ * @param {string} source
+ */
+function distance(test, source) {
+  const [, folder = '', name = ''] = /([\w-]+)\/([\w-]+)\.ts$/.exec(source) ?? [];
+  if (test.includes(`/${name}.`)) return 0;
+  return test.includes(`/${folder}/`) ? 1 : 2;
+}
+
+/**
+ * @param {TestReport[]} tests
+ * @param {string} source the mutated file
+ * @returns {Selection[]} one for each test file; first the nearest, then the fastest
+ */
+function select(tests, source) {
+  let time = 0;
+  const affordable = tests
+    .toSorted((one, other) => one.duration - other.duration)
+    .filter(({ duration }) => (time += duration) < mostTime);
+  return [...groupBy(affordable, ({ project, file }) => `${project} ${file}`).values()]
+    .map((ofFile) => ({
+      ofFile,
+      distance: distance(ofFile[0]?.file ?? '', source),
+      duration: ofFile.reduce((sum, test) => sum + test.duration, 0),
+    }))
+    .toSorted((one, other) => one.distance - other.distance || one.duration - other.duration)
+    .map(({ ofFile }) => ({
+      project: ofFile[0]?.project ?? '',
+      file: ofFile[0]?.file ?? '',
+      testIds: ofFile.map(({ id }) => id),
+    }));
+}
+
+/**
+ * @param {import('./host.mjs').Host} host
+ * @param {PlacedMutant} mutant
+ * @param {PlacedMutant[]} all
+ * @param {TestReport[]} tests of the run without a mutant
+ * @returns {Promise<Judgement>}
+ */
+export async function judge(host, mutant, all, tests) {
+  const start = performance.now();
+  const end = (/** @type {Verdict} */ verdict, by = '', message = '') => {
+    return { mutant, verdict, by, message, seconds: (performance.now() - start) / 1000 };
+  };
+  const concerned = reaching(mutant, all, tests);
+  if (concerned.length === 0) return end('not reached');
+  for (const project of ['node', 'chromium']) {
+    const selections = select(
+      concerned.filter((test) => test.project === project),
+      mutant.file,
+    );
+    if (selections.length === 0) continue;
+    const report = await host.run({ mutant: mutant.id, selections }, limit);
+    if (!report) return end('timed out', project);
+    const failed = report.tests.find(({ state }) => state === 'failed');
+    if (failed) return end('killed', `${failed.file} > ${failed.name}`, failed.message);
+    if (report.errors[0]) return end('killed', 'an error outside of a test', report.errors[0]);
+  }
+  return end('survived');
+}
