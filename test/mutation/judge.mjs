@@ -12,7 +12,7 @@ export const isKilled = (/** @type {Judgement} */ { verdict }) =>
   verdict === 'killed' || verdict === 'timed out';
 
 /** Tests of more than so many ms together are not run for one mutant; the fastest come first. */
-const mostTime = 60_000;
+const mostTime = 40_000;
 /** What takes longer, in ms, is hanging. */
 const limit = 240_000;
 
@@ -44,25 +44,27 @@ function distance(test, source) {
 /**
  * @param {TestReport[]} tests
  * @param {string} source the mutated file
- * @returns {Selection[]} one for each test file; first the nearest, then the fastest
+ * @returns {Selection[][]} one for each test file: first the one that is named alike, then the others, the fastest first
  */
 function select(tests, source) {
   let time = 0;
   const affordable = tests
     .toSorted((one, other) => one.duration - other.duration)
     .filter(({ duration }) => (time += duration) < mostTime);
-  return [...groupBy(affordable, ({ project, file }) => `${project} ${file}`).values()]
+  const files = [...groupBy(affordable, ({ file }) => file).values()]
     .map((ofFile) => ({
-      ofFile,
       distance: distance(ofFile[0]?.file ?? '', source),
       duration: ofFile.reduce((sum, test) => sum + test.duration, 0),
+      selection: {
+        project: ofFile[0]?.project ?? '',
+        file: ofFile[0]?.file ?? '',
+        testIds: ofFile.map(({ id }) => id),
+      },
     }))
-    .toSorted((one, other) => one.distance - other.distance || one.duration - other.duration)
-    .map(({ ofFile }) => ({
-      project: ofFile[0]?.project ?? '',
-      file: ofFile[0]?.file ?? '',
-      testIds: ofFile.map(({ id }) => id),
-    }));
+    .toSorted((one, other) => one.distance - other.distance || one.duration - other.duration);
+  return [...groupBy(files, ({ distance: far }) => String(far === 0)).values()].map((group) =>
+    group.map(({ selection }) => selection),
+  );
 }
 
 /**
@@ -79,14 +81,15 @@ export async function judge(host, mutant, all, tests) {
   };
   const concerned = reaching(mutant, all, tests);
   if (concerned.length === 0) return end('not reached');
-  for (const project of ['node', 'chromium']) {
-    const selections = select(
+  const orders = ['node', 'chromium'].flatMap((project) =>
+    select(
       concerned.filter((test) => test.project === project),
       mutant.file,
-    );
-    if (selections.length === 0) continue;
+    ),
+  );
+  for (const selections of orders) {
     const report = await host.run({ mutant: mutant.id, selections }, limit);
-    if (!report) return end('timed out', project);
+    if (!report) return end('timed out', selections[0]?.project);
     const failed = report.tests.find(({ state }) => state === 'failed');
     if (failed) return end('killed', `${failed.file} > ${failed.name}`, failed.message);
     if (report.errors[0]) return end('killed', 'an error outside of a test', report.errors[0]);

@@ -62,7 +62,7 @@ export async function writeResults({ command, candidates, tests, minutes, judgem
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}: ` +
       `${tests} tests, ${minutes.toFixed(0)} minutes. ` +
-      'A mutant meets the tests that reach its place, in Node and then in Chromium, the fastest first and at most 60 s of them in each.',
+      'A mutant meets the tests that reach its place, in Node and then in Chromium, the fastest first and at most 40 s of them in each.',
     '',
     ...table(
       ['file', ...counts],
