@@ -53,16 +53,20 @@ export class Host {
    */
   async run(order, limit) {
     const child = (this.#process ??= await this.#start());
-    const answer = once(child, 'message').then(([report]) => /** @type {Report} */ (report));
-    const stop = new AbortController();
-    const expiry = new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(null), limit);
-      stop.signal.addEventListener('abort', () => clearTimeout(timer));
-      child.once('exit', () => resolve(null));
+    /** @type {Promise<Report | null>} */
+    const answer = new Promise((resolve) => {
+      const end = (/** @type {Report | null} */ report) => {
+        clearTimeout(timer);
+        child.off('message', receive).off('exit', exit);
+        resolve(report);
+      };
+      const receive = (/** @type {unknown} */ report) => end(/** @type {Report} */ (report));
+      const exit = () => end(null);
+      const timer = setTimeout(exit, limit);
+      child.on('message', receive).on('exit', exit);
     });
     child.send(order);
-    const report = /** @type {Report | null} */ (await Promise.race([answer, expiry]));
-    stop.abort();
+    const report = await answer;
     if (!report) this.#kill();
     return report;
   }
