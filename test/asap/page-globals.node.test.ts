@@ -147,7 +147,8 @@ describe('ZohoDeskAsapInit', () => {
       appearence: { colorMode: 'dark', themeColor: '#222222' },
     });
     expect(merge({}, {})).toEqual({});
-    expect(merge({}, { appearence: { colorMode: 'dark' } })).toEqual({ appearence: { colorMode: 'dark' } });
+    const dark = { appearence: { colorMode: 'dark' } } as const;
+    expect(merge({}, dark, { appearence: {} })).toEqual(dark);
   });
 
   it('never lets a key of the page win over an explicit one', () => {

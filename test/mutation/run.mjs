@@ -112,11 +112,12 @@ async function acquit(/** @type {Host} */ host, /** @type {TestReport[]} */ kill
   }
 }
 
-const start = performance.now();
 const { tree, mutants } = await makeTree();
 const host = new Host(tree, Number(options.workers));
 const last = await readLastRun();
+const start = performance.now();
 const tests = await runAllWithoutMutant(host);
+const withoutMutant = (performance.now() - start) / 1000;
 console.log(`${mutants.length} mutants possible; ${tests.length} tests pass without one.`);
 
 const chosen = options.again
@@ -151,10 +152,12 @@ host.close();
 await removeTree();
 
 const score = scoreOf(judgements);
-const minutes = (performance.now() - start) / 60_000;
+/** Of each judgement its own time, from whichever run it is. */
+const minutes = judgements.reduce((sum, { seconds }) => sum + seconds, withoutMutant) / 60;
 console.log(`${score.killed} of ${score.all} killed, ${score.text}; ${minutes.toFixed(1)} minutes.`);
 await writeResults({
-  command: `npm run mutation -- --count=${options.count} --seed=${options.seed}`,
+  command: `npm run mutation -- --count=${options.count} --seed=${options.seed}${options.again ? ' --again' : ''}`,
+  isAgain: options.again,
   candidates: mutants.length,
   tests: tests.length,
   minutes,

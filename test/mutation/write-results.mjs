@@ -8,7 +8,7 @@ import { isKilled } from './judge.mjs';
 /**
  * @typedef {import('./judge.mjs').Judgement} Judgement
  * @typedef {{ mutant: import('./tree.mjs').PlacedMutant, reason: string }} Equivalent
- * @typedef {{ command: string, candidates: number, tests: number, minutes: number, judgements: Judgement[], equivalents: Equivalent[] }} Run
+ * @typedef {{ command: string, isAgain: boolean, candidates: number, tests: number, minutes: number, judgements: Judgement[], equivalents: Equivalent[] }} Run
  */
 
 const file = fileURLToPath(new URL('results.md', import.meta.url));
@@ -48,7 +48,15 @@ export function scoreOf(judgements) {
 }
 
 /** @param {Run} run */
-export async function writeResults({ command, candidates, tests, minutes, judgements, equivalents }) {
+export async function writeResults({
+  command,
+  isAgain,
+  candidates,
+  tests,
+  minutes,
+  judgements,
+  equivalents,
+}) {
   const { killed, all, text } = scoreOf(judgements);
   const timedOut = judgements.filter(({ verdict }) => verdict === 'timed out').length;
   const alive = judgements.filter((judgement) => !isKilled(judgement));
@@ -62,6 +70,9 @@ export async function writeResults({ command, candidates, tests, minutes, judgem
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}: ` +
       `${tests} tests, ${minutes.toFixed(0)} minutes. ` +
+      (isAgain
+        ? 'After a first run the survivors’ gaps were given tests, and those mutants judged again. '
+        : '') +
       'A mutant meets the tests that reach its place, in Node and then in Chromium, the fastest first and at most 40 s of them in each.',
     '',
     ...table(
