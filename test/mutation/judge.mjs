@@ -5,7 +5,7 @@ import { groupBy } from './group-by.mjs';
  * @typedef {import('./vitest-host.mjs').Selection} Selection
  * @typedef {import('./tree.mjs').PlacedMutant} PlacedMutant
  * @typedef {'killed' | 'timed out' | 'survived' | 'not reached'} Verdict
- * @typedef {{ mutant: PlacedMutant, verdict: Verdict, by: string, message: string, seconds: number }} Judgement
+ * @typedef {{ mutant: PlacedMutant, verdict: Verdict, by: string, message: string, isConfirmed: boolean, seconds: number }} Judgement
  */
 
 export const isKilled = (/** @type {Judgement} */ { verdict }) =>
@@ -68,31 +68,64 @@ function select(tests, source) {
 }
 
 /**
+ * Runs tests with a mutant until one fails, and that one once more alone: on a busy machine one may fail by chance.
+ * @param {import('./host.mjs').Host} host
+ * @param {number} mutant
+ * @param {Selection[]} selections
+ * @returns {Promise<Pick<Judgement, 'verdict' | 'by' | 'message'>>}
+ */
+async function runUntilKilled(host, mutant, selections) {
+  const report = await host.run({ mutant, selections }, limit);
+  if (!report) return { verdict: 'timed out', by: selections[0]?.project ?? '', message: '' };
+  const failed = report.tests.find(({ state }) => state === 'failed');
+  if (!failed) {
+    const [message = ''] = report.errors;
+    return message === ''
+      ? { verdict: 'survived', by: '', message }
+      : { verdict: 'killed', by: 'an error outside of a test', message };
+  }
+  const { file, name, id, project } = failed;
+  const again = await host.run({ mutant, selections: [{ project, file, testIds: [id] }] }, limit);
+  if (!again || again.tests.some(({ state }) => state === 'failed') || again.errors.length > 0)
+    return { verdict: 'killed', by: `${file} > ${name}`, message: failed.message };
+  const done = new Set(report.tests.filter(({ state }) => state === 'passed').map((test) => test.id));
+  const left = selections
+    .map((selection) => ({
+      ...selection,
+      testIds: selection.testIds?.filter((testId) => testId !== id && !done.has(testId)) ?? [],
+    }))
+    .filter(({ testIds }) => testIds.length > 0);
+  return left.length === 0
+    ? { verdict: 'survived', by: '', message: '' }
+    : runUntilKilled(host, mutant, left);
+}
+
+/**
  * @param {import('./host.mjs').Host} host
  * @param {PlacedMutant} mutant
  * @param {PlacedMutant[]} all
  * @param {TestReport[]} tests of the run without a mutant
+ * @param {string} [suspect] the test that killed it in an earlier run
  * @returns {Promise<Judgement>}
  */
-export async function judge(host, mutant, all, tests) {
+export async function judge(host, mutant, all, tests, suspect = '') {
   const start = performance.now();
-  const end = (/** @type {Verdict} */ verdict, by = '', message = '') => {
-    return { mutant, verdict, by, message, seconds: (performance.now() - start) / 1000 };
-  };
   const concerned = reaching(mutant, all, tests);
-  if (concerned.length === 0) return end('not reached');
-  const orders = ['node', 'chromium'].flatMap((project) =>
-    select(
-      concerned.filter((test) => test.project === project),
-      mutant.file,
+  const first = tests.filter(({ file, name }) => `${file} > ${name}` === suspect);
+  const orders = [
+    select(first, mutant.file),
+    ...['node', 'chromium'].map((project) =>
+      select(
+        concerned.filter((test) => test.project === project && !first.includes(test)),
+        mutant.file,
+      ),
     ),
-  );
+  ].flat();
+  /** @type {Pick<Judgement, 'verdict' | 'by' | 'message'>} */
+  let judgement = { verdict: concerned.length === 0 ? 'not reached' : 'survived', by: '', message: '' };
   for (const selections of orders) {
-    const report = await host.run({ mutant: mutant.id, selections }, limit);
-    if (!report) return end('timed out', selections[0]?.project);
-    const failed = report.tests.find(({ state }) => state === 'failed');
-    if (failed) return end('killed', `${failed.file} > ${failed.name}`, failed.message);
-    if (report.errors[0]) return end('killed', 'an error outside of a test', report.errors[0]);
+    judgement = await runUntilKilled(host, mutant.id, selections);
+    if (judgement.verdict !== 'survived') break;
   }
-  return end('survived');
+  return { mutant, ...judgement, isConfirmed: true, seconds: (performance.now() - start) / 1000 };
 }

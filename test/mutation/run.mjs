@@ -134,11 +134,23 @@ await mkdir(join(top, 'coverage'), { recursive: true });
 for (const mutant of judged) {
   const before = last.get(mutant.key);
   const judgement =
-    before && isKilled(before) ? { ...before, mutant } : await judge(host, mutant, mutants, tests);
+    before && isKilled(before) && (before.isConfirmed || before.by.includes('.node.test.'))
+      ? { ...before, mutant }
+      : await judge(host, mutant, mutants, tests, before?.by);
   judgements.push(judgement);
   const waiting = chosen
     .filter((one) => !judgements.some((done) => done.mutant === one))
-    .map((one) => last.get(one.key) ?? { mutant: one, verdict: 'survived', by: '', message: '', seconds: 0 });
+    .map(
+      (one) =>
+        last.get(one.key) ?? {
+          mutant: one,
+          verdict: 'survived',
+          by: '',
+          message: '',
+          isConfirmed: false,
+          seconds: 0,
+        },
+    );
   await writeFile(lastRun, JSON.stringify([...judgements, ...waiting], null, 1));
   console.log(`${judgements.length}/${judged.length} ${lineOf(judgement)}`);
 }
