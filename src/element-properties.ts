@@ -105,7 +105,11 @@ export abstract class ElementProperties extends LitElement {
     return {
       ...descriptor,
       get() {
-        return own(this) ?? (defaults as Record<PropertyKey, unknown>)[name];
+        // Its own only: what stands in a polluted prototype is nobody's default.
+        const ofAll = Object.hasOwn(defaults, name)
+          ? (defaults as Record<PropertyKey, unknown>)[name]
+          : undefined;
+        return own(this) ?? ofAll;
       },
     };
   }
