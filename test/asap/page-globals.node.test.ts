@@ -5,7 +5,25 @@ import { installInit, merge } from '../../src/asap/init.js';
 import type { AsapInit } from '../../src/asap/vendor.js';
 
 const page = globalThis as unknown as Record<string, unknown>;
-const names = ['editor', 'platformConfig', 'globalNameSpace', '__core-js_shared__', 'ZohoDeskAsapReady'];
+/** What `UnInstall` deletes, though a page may have such a global of its own. */
+const names = [
+  'ZohoDeskAsapReady',
+  'appJsonp',
+  '__core-js_shared__',
+  'platformConfig',
+  'communityAPI',
+  'portalAPI',
+  'loadThemeVariables',
+  'loadFontVariables',
+  'updatePreviewData',
+  'handleLauncherPreview',
+  'handleWidgetsPreview',
+  'globalNameSpace',
+  'PlatformInstance',
+  'ZohoDeskEditor',
+  'ZohoDeskEditor_Init',
+  'editor',
+];
 const ofAsap = ['ZohoDeskAsap', 'ZohoDeskAsapReadyStatus', 'ZohoDeskAsap__asyncalls', '_asapStaticPath'];
 
 const uninstall = () => {
@@ -72,6 +90,30 @@ describe('PageGlobals', () => {
     expect(Object.getOwnPropertyDescriptor(page, 'editor')).toMatchObject({ get, enumerable: false });
   });
 
+  it.each(ofAsap)('hides an element that has the name %s, until the end', (name) => {
+    // Named elements are properties of an object that the window inherits from.
+    const named: object = Object.getPrototypeOf(globalThis);
+    Object.defineProperty(named, name, { value: { id: name }, configurable: true, writable: true });
+    try {
+      const globals = new PageGlobals();
+      expect(page[name]).toBeUndefined();
+      globals.restore(() => {});
+      expect(page[name]).toEqual({ id: name });
+    } finally {
+      Reflect.deleteProperty(named, name);
+    }
+  });
+
+  it('leaves what a script has set to the scripts', () => {
+    const asap = {};
+    page['ZohoDeskAsap'] = asap;
+    const globals = new PageGlobals();
+    expect(page['ZohoDeskAsap']).toBe(asap);
+    expect('ZohoDeskAsapReadyStatus' in page).toBe(false);
+    globals.restore(uninstall);
+    expect('ZohoDeskAsap' in page).toBe(false);
+  });
+
   it('keeps callbacks that no ASAP has called, and forgets those of a queue that was run', () => {
     const callback = () => {};
     const globals = new PageGlobals();
@@ -81,6 +123,9 @@ describe('PageGlobals', () => {
     page['ZohoDeskAsapReadyStatus'] = true;
     globals.restore(uninstall);
     expect(ofAsap.filter((name) => name in page)).toEqual([]);
+    page['ZohoDeskAsap__asyncalls'] = [];
+    globals.restore(uninstall);
+    expect('ZohoDeskAsap__asyncalls' in page).toBe(false);
   });
 });
 
@@ -102,6 +147,8 @@ describe('ZohoDeskAsapInit', () => {
       appearence: { colorMode: 'dark', themeColor: '#222222' },
     });
     expect(merge({}, {})).toEqual({});
+    const dark = { appearence: { colorMode: 'dark' } } as const;
+    expect(merge({}, dark, { appearence: {} })).toEqual(dark);
   });
 
   it('never lets a key of the page win over an explicit one', () => {

@@ -103,6 +103,16 @@ describe('whenReady', () => {
     expect(page.ZohoDeskAsap__asyncalls).toEqual([]);
   });
 
+  it('leaves a page its own function, and replaces what is none', () => {
+    const ofPage = () => {};
+    page.ZohoDeskAsapReady = ofPage;
+    begin();
+    expect(page.ZohoDeskAsapReady).toBe(ofPage);
+    Object.assign(page, { ZohoDeskAsapReady: 'clobbered' });
+    begin();
+    expect(page.ZohoDeskAsapReady).toBeTypeOf('function');
+  });
+
   it('gives pages without Zoho’s snippet its function, which runs callbacks in order', async () => {
     begin();
     const calls: number[] = [];

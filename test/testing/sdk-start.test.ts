@@ -126,6 +126,8 @@ describe('when the app starts', () => {
       ),
     );
     await vi.waitFor(() => expect(bundles(desk).every(({ status }) => status !== null)).toBe(true));
+    // The tag's error event comes after the desk's note of its answer.
+    await vi.waitFor(() => expect(String(rejections.reasons)).toContain('i18n/undefined failed'));
     expect(page.ZohoDeskAsapReadyStatus).toBeUndefined();
     rejections.stop();
   });

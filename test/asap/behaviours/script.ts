@@ -15,6 +15,7 @@ import {
   gate,
   newDesk,
   place,
+  runningApp,
   statusesOf,
   traces,
 } from '../behaviour.js';
@@ -102,6 +103,24 @@ export const scriptBehaviours: Behaviour[] = [
       element.timeout = 10_000;
       await element.retry();
       expect([statusesOf(desk, 'script'), asides()]).toEqual([[null, 200], 1]);
+    },
+  },
+  {
+    number: 4,
+    title: 'never answers, after one that did: script-timeout, not ready-timeout',
+    async run() {
+      const desk = newDesk();
+      const { element } = await place(desk);
+      await element.load();
+      desk.faults.set('script-hangs');
+      element.timeout = 300;
+      element.appId = desk.applicationIds[1]!;
+      await element.updateComplete;
+      await failureOf(element.load(), 'script-timeout');
+      desk.faults.clear();
+      element.timeout = 10_000;
+      await element.retry();
+      expect([runningApp(), asides()]).toEqual([desk.applicationIds[1], 1]);
     },
   },
   {
