@@ -111,16 +111,16 @@ describe('a panel that is drawn anew', () => {
   it('is not known by nodes that only come', async () => {
     whenRedrawn(() => drawn++);
     await change(() => part('p').append('more'));
-    vi.advanceTimersByTime(999);
+    vi.advanceTimersByTime(2_999);
     expect(drawn).toBe(0);
     vi.advanceTimersByTime(1);
     expect(drawn).toBe(1);
   });
 
-  it('is taken for drawn after a second, where there is none', () => {
+  it('is taken for drawn after 3 s, where there is none', () => {
     holder.remove();
     whenRedrawn(() => drawn++);
-    vi.advanceTimersByTime(999);
+    vi.advanceTimersByTime(2_999);
     expect(drawn).toBe(0);
     vi.advanceTimersByTime(1);
     expect(drawn).toBe(1);
