@@ -66,7 +66,7 @@ export async function writeResults({
     '',
     `${killed} of ${all} mutants killed: **${text}** (${timedOut} of them by hanging). ` +
       `Chosen evenly over the files, by a seed, from ${candidates} possible ones in \`src/session\`, \`src/asap\` and \`src/config.ts\`; ` +
-      `${equivalents.length} chosen ones are left out as equal to the original.`,
+      `left out as equal to the original: ${equivalents.length}.`,
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}: ` +
       `${tests} tests, ${minutes.toFixed(0)} minutes. ` +
