@@ -69,6 +69,10 @@ const styles = css`
     .text {
       grid-column: 1 / -1;
     }
+    .outcome {
+      grid-area: 1 / 3;
+      white-space: nowrap;
+    }
   }
   section {
     container-type: inline-size;
