@@ -1,7 +1,8 @@
 /** The node that holds ASAP's panel, once it is mounted. */
 export const panelElement = (): HTMLElement | null => document.getElementById('zohohc-asap-web-app-main');
 
-const redrawQuiet = 100;
+/** The page itself may be drawn later than the line that names its user. */
+const redrawQuiet = 500;
 const redrawLimit = 3_000;
 
 /** Calls `drawn` when the panel has taken nodes away and is quiet again; after 3 s if nothing of that is seen. */

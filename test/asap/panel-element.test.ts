@@ -94,12 +94,12 @@ describe('a panel that is drawn anew', () => {
     expect(panelElement()).toBeNull();
   });
 
-  it('has taken nodes away, and is quiet for 100 ms', async () => {
+  it('has taken nodes away, and is quiet for 500 ms', async () => {
     whenRedrawn(() => drawn++);
     await change(() => part('span').remove());
-    vi.advanceTimersByTime(99);
+    vi.advanceTimersByTime(499);
     await change(() => part('p').remove());
-    vi.advanceTimersByTime(99);
+    vi.advanceTimersByTime(499);
     expect(drawn).toBe(0);
     vi.advanceTimersByTime(1);
     expect(drawn).toBe(1);
