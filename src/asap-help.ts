@@ -259,7 +259,7 @@ export class AsapHelp extends ElementProperties {
       own.view = { ...own.view, state: 'error', error, open: false };
       this.open = own.wishedOpen = false;
       own.changed();
-      own.ready?.reject(error);
+      if (own.ready) Object.assign(own.ready, { isSettled: true }).reject(error);
       own.report(error);
       throw error;
     }
