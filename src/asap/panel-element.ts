@@ -5,7 +5,10 @@ export const panelElement = (): HTMLElement | null => document.getElementById('z
 const redrawQuiet = 500;
 const redrawLimit = 3_000;
 
-/** Calls `drawn` when the panel has taken nodes away and is quiet again; after 3 s if nothing of that is seen. */
+/**
+ * Calls `drawn` when the panel has taken elements away and is quiet again; after 3 s if nothing of that is seen. Text alone,
+ * as of the line that names the user, may change long before the page does.
+ */
 export function whenRedrawn(drawn: () => void): void {
   const finish = () => {
     observer.disconnect();
@@ -13,7 +16,8 @@ export function whenRedrawn(drawn: () => void): void {
   };
   let timer = setTimeout(finish, redrawLimit);
   const observer = new MutationObserver((changes) => {
-    if (!changes.some(({ removedNodes }) => removedNodes.length > 0)) return;
+    const isPage = (node: Node) => node instanceof Element;
+    if (!changes.some(({ removedNodes }) => [...removedNodes].some(isPage))) return;
     clearTimeout(timer);
     timer = setTimeout(finish, redrawQuiet);
   });

@@ -108,6 +108,18 @@ describe('a panel that is drawn anew', () => {
     expect(drawn).toBe(1);
   });
 
+  it('is not known by the line that names its user, which is drawn long before the page', async () => {
+    whenRedrawn(() => drawn++);
+    await change(() => (part('span').textContent = 'grace@example.com'));
+    vi.advanceTimersByTime(2_000);
+    expect(drawn).toBe(0);
+    await change(() => part('p').remove());
+    vi.advanceTimersByTime(499);
+    expect(drawn).toBe(0);
+    vi.advanceTimersByTime(1);
+    expect(drawn).toBe(1);
+  });
+
   it('is not known by nodes that only come', async () => {
     whenRedrawn(() => drawn++);
     await change(() => part('p').append('more'));
