@@ -141,7 +141,9 @@ export class AsapHelp extends ElementProperties {
 
   /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
   logout(): Promise<void> {
-    return this.#ask((controller) => controller.logout());
+    // Of whom is told by the call: one who is set after it, in the same task or while this waits, is newer.
+    const leaving = readConfig(this);
+    return this.#ask((controller) => controller.logout(leaving));
   }
 
   /** Does again what failed: the load, or the log-in. */

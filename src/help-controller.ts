@@ -1,6 +1,6 @@
 import type { AsapPage, AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
 import type { AsapHelp } from './asap-help.js';
-import type { ConfigSource } from './config.js';
+import type { Config, ConfigSource } from './config.js';
 import type { Deferred, ElementState } from './element-state.js';
 import { notInPage, type AsapError } from './errors.js';
 import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from './events.js';
@@ -58,8 +58,8 @@ export class HelpController {
     return this.#page.login(this.#state);
   }
 
-  logout(): Promise<void> {
-    return this.#page.logout(this.#state);
+  logout(leaving: Config | string): Promise<void> {
+    return this.#page.logout(this.#state, typeof leaving === 'string' ? this.#state.config : leaving);
   }
 
   retry(): Promise<void> {

@@ -32,7 +32,7 @@ export const missingSource = (): AsapError =>
   );
 
 /** Whose session is asked for. Elements of unequal wish cannot share a page. */
-export const wishOf = ({ config }: Ruler): string =>
+export const wishOf = (config: Config): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
 
 /** Why `late` cannot share the page with the element that rules it; null when it can. */
@@ -40,7 +40,7 @@ export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {
   if (targetOf(late) !== targetOf(ruler)) {
     return explain('conflict', ' An <asap-help> with another app or language came first.');
   }
-  if (wishOf(late) === wishOf(ruler)) return null;
+  if (wishOf(late.config) === wishOf(ruler.config)) return null;
   return explain('conflict', ' An <asap-help> with another mode, user or token source came first.');
 }
 

@@ -98,8 +98,14 @@ export class Page {
     return rested;
   }
 
-  logout(member: Member): Promise<void> {
-    this.#signedOut = member.config && read.wishOf(member as read.Ruler);
+  /** `leaving` is the config of whom it was asked for. */
+  logout(member: Member, leaving: Config | null): Promise<void> {
+    const { config } = member;
+    const wish = config && read.wishOf(config);
+    // Another user came meanwhile, and ends that session.
+    if (config?.mode === 'jwt' && leaving && read.wishOf(leaving) !== wish)
+      return Promise.reject(explain('aborted'));
+    this.#signedOut = wish;
     const rested = this.#untilRest(member);
     this.#restart(() => this.#session.wish({ user: false }));
     return rested;
@@ -265,7 +271,7 @@ export class Page {
   /** Brings session and ASAP to what the ruling element asks for. */
   #follow(ruler: read.Ruler): void {
     this.#enter();
-    const wish = read.wishOf(ruler);
+    const wish = read.wishOf(ruler.config);
     if (wish !== this.#wish) {
       const { mode, userKey } = ruler.config;
       // A log-in asked for before ASAP was loaded is part of the first wish, not older than it.

@@ -61,6 +61,40 @@ describe('login() and logout() settle', () => {
     expect(element.session).toBe('token-delivered');
   });
 
+  it('before a change of user that is made after them, in the same task', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    const asked = element.logout().catch((error: unknown) => error);
+    switchTo(desk, element, 'grace');
+    await untilShown('grace');
+    expect(await asked).toMatchObject({ code: 'aborted' });
+    expect(element.session).toBe('token-delivered');
+  });
+
+  it('before a change to anonymous mode that is made after them, in the same task', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada');
+    await untilShown('ada');
+    const asked = element.logout();
+    switchTo(desk, element, null);
+    await asked;
+    await untilShown(null);
+    switchTo(desk, element, 'ada');
+    await untilShown('ada');
+  });
+
+  it('before a change of user that is made before ASAP was ever asked for', async () => {
+    const desk = startDesk(network);
+    const element = await mountFor(desk, 'ada', { loading: 'manual' });
+    const asked = element.logout().catch((error: unknown) => error);
+    switchTo(desk, element, 'grace');
+    expect(await asked).toMatchObject({ code: 'aborted' });
+    await element.show();
+    await untilShown('grace');
+    expect(desk.exchanges.map(({ email }) => email)).toEqual(['grace@example.com']);
+  });
+
   it('with aborted when something newer is asked for', async () => {
     const desk = startDesk(network);
     const element = await mountFor(desk, 'ada');
