@@ -143,7 +143,7 @@ export class AsapHelp extends ElementProperties {
   logout(): Promise<void> {
     // Of whom is told by the call: one who is set after it, in the same task or while this waits, is newer.
     const leaving = readConfig(this);
-    return this.#ask((controller) => controller.logout(leaving));
+    return this.#ask((controller) => controller.logout(leaving), false);
   }
 
   /** Does again what failed: the load, or the log-in. */
@@ -234,9 +234,14 @@ export class AsapHelp extends ElementProperties {
   }
 
   /** Asks the second half. A rejection nobody waits for is no error. */
-  #ask<T>(act: (controller: HelpController) => Promise<T>): Promise<T> {
+  #ask<T>(act: (controller: HelpController) => Promise<T>, loads = true): Promise<T> {
     const answer = this.#reach().then(act);
-    answer.catch(() => {});
+    answer.catch(() => {
+      const { connection } = this.#own;
+      // Once it is there, it watches this by itself.
+      if (!loads || !connection || this.#controller || navigator.onLine) return;
+      addEventListener('online', () => void this.retry(), { once: true, signal: connection.signal });
+    });
     return answer;
   }
 
@@ -253,6 +258,9 @@ export class AsapHelp extends ElementProperties {
 
   async #control(): Promise<HelpController> {
     try {
+      // Many browsers keep a failed import for good, so it is not tried in vain: https://github.com/whatwg/html/pull/10327.
+      // One that says it is offline may still reach a local server.
+      if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
       const { HelpController } = await import('./help-controller.js');
       return (this.#controller ??= new HelpController(this, this.#own));
     } catch (cause) {
@@ -348,7 +356,7 @@ export class AsapHelp extends ElementProperties {
     if (this.state !== 'idle' || !config || this.loading === 'manual') return;
     preconnect(config.origin, staticOrigin);
     // The second half, so that a press does not wait for it.
-    import('./help-controller.js').catch(() => {});
+    if (navigator.onLine) import('./help-controller.js').catch(() => {});
   }
 
   #command({ command = '', source }: InvokerCommand): void {

@@ -40,6 +40,6 @@ export const notLoaded = (cause: unknown): AsapError =>
   new AsapError(
     'script-failed',
     'A part of <asap-help> itself could not be loaded.',
-    'Check the network, and that all files of the package are served, then call retry().',
+    'Check the network, and that all files of the package are served, then call retry() or, in a browser that keeps failed imports, reload the page.',
     cause,
   );

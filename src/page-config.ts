@@ -35,6 +35,14 @@ export const missingSource = (): AsapError =>
 export const wishOf = (config: Config): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
 
+/** Whether `config` logs in somebody else than `earlier`, which is null when that was not valid. */
+export const isOtherUser = (config: Config | null, earlier: Config | null): boolean =>
+  config?.mode === 'jwt' && earlier !== null && wishOf(config) !== wishOf(earlier);
+
+/** What a browser that is online again may mend. */
+export const isOfNetwork = (error: AsapError | null): boolean =>
+  /^(script-|ready-|token-network|token-timeout)/.test(error?.code ?? '');
+
 /** Why `late` cannot share the page with the element that rules it; null when it can. */
 export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {
   if (targetOf(late) !== targetOf(ruler)) {

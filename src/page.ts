@@ -100,12 +100,9 @@ export class Page {
 
   /** `leaving` is the config of whom it was asked for. */
   logout(member: Member, leaving: Config | null): Promise<void> {
-    const { config } = member;
-    const wish = config && read.wishOf(config);
     // Another user came meanwhile, and ends that session.
-    if (config?.mode === 'jwt' && leaving && read.wishOf(leaving) !== wish)
-      return Promise.reject(explain('aborted'));
-    this.#signedOut = wish;
+    if (read.isOtherUser(member.config, leaving)) return Promise.reject(explain('aborted'));
+    this.#signedOut = member.config && read.wishOf(member.config);
     const rested = this.#untilRest(member);
     this.#restart(() => this.#session.wish({ user: false }));
     return rested;
@@ -300,8 +297,7 @@ export class Page {
   }
 
   #online(): void {
-    const isOfNetwork = /^(script-|ready-|token-network|token-timeout)/.test(this.#error?.code ?? '');
-    if (isOfNetwork && this.#ruler) this.retry(this.#ruler).catch(() => {});
+    if (this.#ruler && read.isOfNetwork(this.#error)) this.retry(this.#ruler).catch(() => {});
   }
 
   #setVisible(isWished: boolean): void {

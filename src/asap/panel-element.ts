@@ -7,11 +7,11 @@ const redrawLimit = 3_000;
 
 /**
  * Calls `drawn` when the panel has taken elements away and is quiet again; after 3 s if nothing of that is seen. Text alone,
- * as of the line that names the user, may change long before the page does.
+ * as of the line that names the user, may change long before the page does. Returns a function that ends the watch.
  */
-export function whenRedrawn(drawn: () => void): void {
+export function whenRedrawn(drawn: () => void): () => void {
   const finish = () => {
-    observer.disconnect();
+    stop();
     drawn();
   };
   let timer = setTimeout(finish, redrawLimit);
@@ -23,4 +23,9 @@ export function whenRedrawn(drawn: () => void): void {
   });
   const panel = panelElement();
   if (panel) observer.observe(panel, { childList: true, subtree: true });
+  const stop = () => {
+    clearTimeout(timer);
+    observer.disconnect();
+  };
+  return stop;
 }

@@ -21,6 +21,7 @@ export class Panel {
   #visible = false;
   /** What the panel shows may be the last user's: covered, until it is open, sent to its home page, and drawn anew. */
   #stale: 'no' | 'yes' | 'redrawing' = 'no';
+  #stopRedrawing = () => {};
   #opening: ReturnType<typeof setTimeout> | undefined;
   #closedAt = -closeEcho;
   #route: AsapRoute | null = null;
@@ -43,6 +44,8 @@ export class Panel {
 
   /** Another user's session was there. */
   expire(): void {
+    // What was drawn for the user before is not the redrawing that counts.
+    this.#stopRedrawing();
     this.#stale = 'yes';
     coverPanel(true);
   }
@@ -124,13 +127,14 @@ export class Panel {
     if (route) asap.invoke('routeTo', route);
     if (this.#stale === 'yes') {
       this.#stale = 'redrawing';
-      whenRedrawn(() => this.#stale === 'redrawing' && this.#uncover());
+      this.#stopRedrawing = whenRedrawn(() => this.#uncover());
     }
     for (const waiter of this.#waiters.splice(0)) waiter.resolve();
   }
 
   #uncover(): void {
     const changed = this.isHidden;
+    this.#stopRedrawing();
     this.#stale = 'no';
     coverPanel(false);
     if (changed) this.#changed(true);

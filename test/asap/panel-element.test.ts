@@ -129,6 +129,15 @@ describe('a panel that is drawn anew', () => {
     expect(drawn).toBe(1);
   });
 
+  it('is not waited for any more when that is ended', async () => {
+    const stop = whenRedrawn(() => drawn++);
+    await change(() => part('p').remove());
+    stop();
+    await change(() => part('span').remove());
+    vi.advanceTimersByTime(10_000);
+    expect(drawn).toBe(0);
+  });
+
   it('is taken for drawn after 3 s, where there is none', () => {
     holder.remove();
     whenRedrawn(() => drawn++);

@@ -10,7 +10,10 @@ vi.mock(import('../../src/asap/visibility.js'), () => ({
 }));
 vi.mock(import('../../src/asap/panel-element.js'), () => ({
   panelElement: () => null,
-  whenRedrawn: (drawn) => void screen.redrawn.push(drawn),
+  whenRedrawn: (drawn) => {
+    const place = screen.redrawn.push(drawn) - 1;
+    return () => (screen.redrawn[place] = () => {});
+  },
 }));
 
 /** ASAP as far as its panel goes: it notes its calls, and opens and closes only when the test says so. */
@@ -288,6 +291,9 @@ describe('what it shows of another user', () => {
     screen.redrawn[0]?.();
     expect([screen.isCovered, panel.isHidden]).toEqual([true, true]);
     panel.setVisible(true);
+    // The drawing for the user before ends only now.
+    screen.redrawn[0]?.();
+    expect([screen.isCovered, panel.isHidden]).toEqual([true, true]);
     screen.redrawn[1]?.();
     expect(screen.isCovered).toBe(false);
   });

@@ -80,6 +80,7 @@ describe('login() and logout() settle', () => {
     switchTo(desk, element, null);
     await asked;
     await untilShown(null);
+    expect(element.session).toBe('anonymous');
     switchTo(desk, element, 'ada');
     await untilShown('ada');
   });

@@ -99,6 +99,52 @@ it('fetches its second half only when help is wanted, and no words but English',
   expect(files.filter((file) => file.includes('translations'))).toEqual([]);
 });
 
+/** Calls a method of the element, in the page: `ok`, or the code of its error. */
+const call = (method: 'load' | 'retry'): Promise<string> =>
+  page
+    .locator('asap-help')
+    .evaluate(
+      (element, name) => (element as unknown as Record<string, () => Promise<unknown>>)[name]!(),
+      method,
+    )
+    .then(
+      () => 'ok',
+      (error: unknown) => String(error),
+    );
+
+const settledReady = (): Promise<string> =>
+  page.locator('asap-help').evaluate((element) =>
+    (element as HTMLElement & { ready: Promise<unknown> }).ready.then(
+      () => 'ok',
+      (error: unknown) => (error as { code: string }).code,
+    ),
+  );
+
+it('is retried when its second half could not be fetched, and promises ready anew', async () => {
+  await page.route(/help-controller/, (route) => route.fulfill({ status: 503 }), { times: 1 });
+  const ready = settledReady();
+  expect(await call('load')).toContain('A part of <asap-help> itself could not be loaded.');
+  expect(await ready).toBe('script-failed');
+  expect(await page.locator('asap-help').evaluate((element) => element.matches(':state(error)'))).toBe(true);
+  expect(await call('retry')).toBe('ok');
+  expect(await settledReady()).toBe('ok');
+  expect(desk.requests.filter(({ kind }) => kind === 'script')).toHaveLength(1);
+});
+
+it('asks for nothing while the browser is offline, and loads once it is online', async () => {
+  const launcher = page.getByRole('button', { name: 'Help', exact: true });
+  await launcher.waitFor();
+  await page.context().setOffline(true);
+  await launcher.hover();
+  await launcher.click();
+  await page.getByText('Help could not be loaded').waitFor();
+  expect(files.filter((file) => file.includes('help-controller'))).toEqual([]);
+  await page.context().setOffline(false);
+  expect(await settledReady()).toBe('ok');
+  await launcher.click();
+  await page.getByText('You are a guest').waitFor();
+});
+
 it('can be loaded twice', async () => {
   await page.evaluate(`import('${entry}?second')`);
   await page.getByRole('button', { name: 'Help', exact: true }).click();
