@@ -63,7 +63,7 @@ export class AsapHelp extends ElementProperties {
     isAsked: false,
     wishedOpen: false,
     invoker: null,
-    connection: null,
+    isPresent: false,
     changed: () => {
       this.#showStates();
       this.requestUpdate();
@@ -76,8 +76,30 @@ export class AsapHelp extends ElementProperties {
   #latest = nothingYet;
   #explained: Promise<void> | null = null;
   #words = english;
+  #language = '';
+  #languageObserver: MutationObserver | null = null;
   #stopWaiting = () => {};
   #waitsFor = '';
+
+  readonly #press = () => {
+    // While the user changes the panel is out of sight: a press then wants it back, not closed.
+    const isWanted = this.open && this.state !== 'error' && !this.#own.view.isHidden;
+    void (isWanted ? this.close() : this.show());
+  };
+
+  readonly #warm = () => {
+    const { config } = this.#own;
+    if (this.state !== 'idle' || !config || this.loading === 'manual') return;
+    preconnect(config.origin, staticOrigin);
+    // The second half, so that a press does not wait for it.
+    if (navigator.onLine) import('./help-controller.js').catch(() => {});
+  };
+
+  readonly #command = ({ command = '', source }: InvokerCommand) => {
+    if (!/^--(show|close|toggle)$/.test(command)) return;
+    this.#own.invoker = source ?? null;
+    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
+  };
 
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {
@@ -155,12 +177,13 @@ export class AsapHelp extends ElementProperties {
     super.connectedCallback();
     registry().members.add(this.#own);
     registry().page?.update();
-    if (this.#own.connection) return;
-    const { signal } = (this.#own.connection = new AbortController());
-    this.addEventListener('command', (event) => this.#command(event), { signal });
-    const language = new MutationObserver(() => this.requestUpdate('lang', null));
-    language.observe(document.documentElement, { attributeFilter: ['lang'] });
-    signal.addEventListener('abort', () => language.disconnect());
+    if (this.#own.isPresent) return;
+    this.#own.isPresent = true;
+    // oxlint-disable-next-line wc/require-listener-teardown -- on the element itself, it goes with it, and adds but once
+    this.addEventListener('command', this.#command);
+    // Not before, as a server that renders has none.
+    this.#languageObserver ??= new MutationObserver(() => this.requestUpdate('lang', null));
+    this.#languageObserver.observe(document.documentElement, { attributeFilter: ['lang'] });
     this.#controller?.connect();
     this.requestUpdate();
   }
@@ -175,15 +198,17 @@ export class AsapHelp extends ElementProperties {
   connectedMoveCallback(): void {}
 
   override willUpdate(changed: PropertyValues): void {
-    const { connection, config, fault } = this.#own;
-    if (!connection) return;
+    const { isPresent, config, fault } = this.#own;
+    if (!isPresent) return;
     if (changed.size > 0 || !(config || fault)) {
       this.#judge();
       registry().page?.update();
     }
     const language = languageOf(this);
+    if (language === this.#language) return;
+    this.#language = language;
     void wordsOf(language).then((words) => {
-      if (words === this.#words || language !== languageOf(this)) return;
+      if (words === this.#words || language !== this.#language) return;
       this.#words = words;
       this.requestUpdate();
     });
@@ -205,9 +230,9 @@ export class AsapHelp extends ElementProperties {
         aria-label=${this.label || nothing}
         aria-expanded=${isShown}
         aria-busy=${isBusy}
-        @click=${() => this.#press()}
-        @pointerenter=${() => this.#warm()}
-        @focus=${() => this.#warm()}
+        @click=${this.#press}
+        @pointerenter=${this.#warm}
+        @focus=${this.#warm}
       >
         <slot name="launcher"
           ><svg viewBox="0 0 24 24" aria-hidden="true">
@@ -220,7 +245,7 @@ export class AsapHelp extends ElementProperties {
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
     this.#paint();
-    if (!this.#own.connection) return;
+    if (!this.#own.isPresent) return;
     this.#wait();
     if (changed.has('open') && this.open !== this.#own.wishedOpen)
       void (this.open ? this.show() : this.close());
@@ -237,10 +262,9 @@ export class AsapHelp extends ElementProperties {
   #ask<T>(act: (controller: HelpController) => Promise<T>, loads = true): Promise<T> {
     const answer = this.#reach().then(act);
     answer.catch(() => {
-      const { connection } = this.#own;
       // Once it is there, it watches this by itself.
-      if (!loads || !connection || this.#controller || navigator.onLine) return;
-      addEventListener('online', () => void this.retry(), { once: true, signal: connection.signal });
+      if (!loads || this.#controller || navigator.onLine) return;
+      addEventListener('online', () => this.isConnected && void this.retry(), { once: true });
     });
     return answer;
   }
@@ -252,7 +276,7 @@ export class AsapHelp extends ElementProperties {
     this.#stopWaiting();
     // Without a further import, which would let what is asked for later come first.
     const controller = this.#controller ?? (await this.#control());
-    if (!this.#own.connection) throw notInPage();
+    if (!this.#own.isPresent) throw notInPage();
     return controller;
   }
 
@@ -281,7 +305,7 @@ export class AsapHelp extends ElementProperties {
     if (this.#controller) this.#controller.follow(view);
     else
       this.#control().then(
-        (controller) => this.#own.connection && controller.follow(this.#latest),
+        (controller) => this.#own.isPresent && controller.follow(this.#latest),
         () => {},
       );
   }
@@ -314,8 +338,8 @@ export class AsapHelp extends ElementProperties {
   #leave(): void {
     const own = this.#own;
     registry().members.delete(own);
-    own.connection?.abort();
-    own.connection = null;
+    own.isPresent = false;
+    this.#languageObserver?.disconnect();
     this.#stopWaiting();
     this.#waitsFor = '';
     own.isAsked = false;
@@ -332,9 +356,10 @@ export class AsapHelp extends ElementProperties {
   #showStates(): void {
     const { states } = this.#internals;
     if (!states) return;
-    states.clear();
-    for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
-    if (this.#own.view.isOpen) states.add('open');
+    const names: string[] = [this.state, this.session, this.placement, this.colorMode];
+    if (this.#own.view.isOpen) names.push('open');
+    for (const name of states) if (!names.includes(name)) states.delete(name);
+    for (const name of names) states.add(name);
   }
 
   #paint(): void {
@@ -343,25 +368,5 @@ export class AsapHelp extends ElementProperties {
     if (!style || style.getPropertyValue('--_color') === (color ?? '')) return;
     style.setProperty('--_color', color ?? null);
     style.setProperty('--_text', color ? textColorOn(color) : null);
-  }
-
-  #press(): void {
-    // While the user changes the panel is out of sight: a press then wants it back, not closed.
-    const isWanted = this.open && this.state !== 'error' && !this.#own.view.isHidden;
-    void (isWanted ? this.close() : this.show());
-  }
-
-  #warm(): void {
-    const { config } = this.#own;
-    if (this.state !== 'idle' || !config || this.loading === 'manual') return;
-    preconnect(config.origin, staticOrigin);
-    // The second half, so that a press does not wait for it.
-    if (navigator.onLine) import('./help-controller.js').catch(() => {});
-  }
-
-  #command({ command = '', source }: InvokerCommand): void {
-    if (!/^--(show|close|toggle)$/.test(command)) return;
-    this.#own.invoker = source ?? null;
-    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
   }
 }

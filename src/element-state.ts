@@ -25,8 +25,8 @@ export interface ElementState extends Member {
   wishedOpen: boolean;
   /** The button of the page that gave a command. */
   invoker: HTMLElement | null;
-  /** Aborted when the element has left the page; null before and after. */
-  connection: AbortController | null;
+  /** From when it comes into the page until it has left it, not only changed its place. */
+  isPresent: boolean;
   /** Shows what has changed. */
   changed(): void;
   report(error: AsapError): void;

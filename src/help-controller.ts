@@ -20,23 +20,25 @@ export class HelpController {
   readonly #element: AsapHelp;
   readonly #state: ElementState;
   readonly #page = getPage();
+  #presence: AbortController | null = null;
   #invoker: HTMLElement | null = null;
   #hasPrinted = false;
 
   constructor(element: AsapHelp, state: ElementState) {
     this.#element = element;
     this.#state = state;
-    this.connect();
+    if (state.isPresent) this.connect();
   }
 
   /** The element is in the page, for the first time or again. */
   connect(): void {
-    const { connection } = this.#state;
+    this.#presence = new AbortController();
+    const { signal } = this.#presence;
     const keydown = (event: KeyboardEvent) => {
       const mayClose = this.#state.view.isOpen || this.#state.isAsked;
       if (mayClose && isEscape(event, this.#element)) void this.#element.close();
     };
-    if (connection) document.addEventListener('keydown', keydown, { signal: connection.signal });
+    document.addEventListener('keydown', keydown, { signal });
   }
 
   load(): Promise<ZohoDeskAsap> {
@@ -80,6 +82,7 @@ export class HelpController {
   /** The element has left the page. */
   leave(): void {
     const state = this.#state;
+    this.#presence?.abort();
     const wasLoading = state.view.state === 'loading';
     this.follow({ ...nothingYet });
     if (wasLoading) this.#settleReady(notInPage());

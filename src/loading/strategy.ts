@@ -8,22 +8,23 @@ interface Connection {
   effectiveType?: string;
 }
 
-/** What an element waits for before it loads ASAP by itself. Pure: `connection` is the browser's, where it tells. */
+/** What an element waits for before it loads ASAP by itself. Pure; `browser` is asked late, as the first answer takes time. */
 export function strategyOf(
   { loading, launcher }: Pick<Config, 'loading' | 'launcher'>,
-  connection?: Connection,
+  browser: { connection?: Connection | undefined },
 ): 'eager' | 'idle' | 'wait' {
   if (loading === 'eager') return 'eager';
   // Zoho's own button is part of ASAP, so there is nothing to press before ASAP is loaded.
-  const isIdle = loading === 'idle' || (loading === 'interaction' && launcher === 'zoho');
-  const isCostly = connection?.saveData === true || /2g/.test(connection?.effectiveType ?? '');
-  return isIdle && !(isCostly && launcher !== 'zoho') ? 'idle' : 'wait';
+  if (launcher === 'zoho') return loading === 'manual' ? 'wait' : 'idle';
+  if (loading !== 'idle') return 'wait';
+  const { saveData, effectiveType = '' } = browser.connection ?? {};
+  return saveData || /2g/.test(effectiveType) ? 'wait' : 'idle';
 }
 
 /** Calls `start` when the strategy says so. Returns a function that ends the wait. */
 export function startWhen(config: Config, start: () => void): () => void {
-  const strategy = strategyOf(config, (navigator as { connection?: Connection }).connection);
-  let isOver = strategy === 'wait';
+  const strategy = strategyOf(config, navigator as { connection?: Connection });
+  let isOver = false;
   const act = () => isOver || start();
   const wait = () =>
     // WebKit has no idle callbacks.
@@ -31,7 +32,7 @@ export function startWhen(config: Config, start: () => void): () => void {
       ? requestIdleCallback(act, { timeout: idleLimit })
       : setTimeout(act, 200);
   if (strategy === 'eager') start();
-  else if (!isOver) {
+  else if (strategy === 'idle') {
     if (document.readyState === 'complete') wait();
     else addEventListener('load', wait, { once: true });
   }

@@ -250,6 +250,6 @@ describe('strategyOf', () => {
     ['manual', 'zoho', undefined, 'wait'],
     ['manual', 'button', undefined, 'wait'],
   ] as const)('%s with launcher %s on %o: %s', (loading, launcher, connection, expected) => {
-    expect(strategyOf({ loading, launcher }, connection)).toBe(expected);
+    expect(strategyOf({ loading, launcher }, { connection })).toBe(expected);
   });
 });

@@ -176,8 +176,10 @@ export const scriptBehaviours: Behaviour[] = [
       desk.faults.clear();
       const { element } = await place(desk);
       const began = performance.now();
-      await element.load();
+      const loading = element.load();
+      await expect.poll(() => dead.isConnected, { interval: 5 }).toBe(false);
       expect(performance.now() - began).toBeLessThan(1000);
+      await loading;
       expect([dead.isConnected, embedTags().length, statusesOf(desk, 'script')]).toEqual([
         false,
         1,
