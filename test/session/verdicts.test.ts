@@ -21,8 +21,12 @@ async function ada(desk: Desk, options: Parameters<typeof mountFor>[2] = {}) {
   return element;
 }
 
+/** WebKit shows no status: there a refusal is not seen. https://developer.mozilla.org/docs/Web/API/PerformanceResourceTiming/responseStatus */
+const showsStatus = 'responseStatus' in PerformanceResourceTiming.prototype;
+const refusals = ['exchange-refused-400', 'exchange-refused-500'] as const;
+
 describe('an exchange that is refused', () => {
-  it.each(['exchange-refused-400', 'exchange-refused-500'] as const)('%s is seen', async (fault) => {
+  it.runIf(showsStatus).each(refusals)('%s is seen', async (fault) => {
     const desk = startDesk(network);
     desk.faults.set(fault);
     const element = await mountFor(desk, 'ada');
@@ -36,15 +40,19 @@ describe('an exchange that is refused', () => {
     expect(element.error).toBeNull();
   });
 
-  it('with 200 is not seen: token-delivered stands', async () => {
-    const desk = startDesk(network);
-    desk.faults.set('exchange-refused-200');
-    const element = await mountFor(desk, 'ada');
-    await vi.waitFor(() => expect(desk.exchanges).toMatchObject([{ accepted: false }]));
-    await vi.waitFor(() => expect(isVisible()).toBe(true));
-    expect(element.session).toBe('token-delivered');
-    expect(errors).toEqual([]);
-  });
+  const unseen = showsStatus ? [] : refusals;
+  it.each(['exchange-refused-200', ...unseen] as const)(
+    '%s is not seen: token-delivered stands',
+    async (fault) => {
+      const desk = startDesk(network);
+      desk.faults.set(fault);
+      const element = await mountFor(desk, 'ada');
+      await vi.waitFor(() => expect(desk.exchanges).toMatchObject([{ accepted: false }]));
+      await vi.waitFor(() => expect(isVisible()).toBe(true));
+      expect(element.session).toBe('token-delivered');
+      expect(errors).toEqual([]);
+    },
+  );
 });
 
 describe('an ASAP that asks for a token again and again', () => {
