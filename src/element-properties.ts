@@ -11,19 +11,22 @@ import {
 } from './config.js';
 import type { TokenProvider, TokenRequest } from './session/token-source.js';
 
-const defaults = {
-  appId: '',
-  orgId: '',
-  dataCenter: 'us',
-  mode: 'anonymous',
-  loading: 'interaction',
-  launcher: 'button',
-  placement: 'end',
-  colorMode: 'auto',
-  timeout: 30_000,
-  open: false,
-  debug: false,
-} as const;
+/** A map, so that nothing of Object.prototype is taken for a default. */
+const defaults = new Map<string, unknown>(
+  Object.entries({
+    appId: '',
+    orgId: '',
+    dataCenter: 'us',
+    mode: 'anonymous',
+    loading: 'interaction',
+    launcher: 'button',
+    placement: 'end',
+    colorMode: 'auto',
+    timeout: 30_000,
+    open: false,
+    debug: false,
+  }),
+);
 
 const attribute = (name: string) => ({ attribute: name });
 const propertyOnly = { attribute: false };
@@ -94,17 +97,26 @@ export abstract class ElementProperties extends LitElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Lit's own
-  // accessors are wrapped, as its development build warns of a class that overrides their making.
+  /** What the page has set. */
+  readonly #given = new Map<string, unknown>();
+
+  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our own,
+  // as wrapping Lit's takes longer than all else at the start, and its development build warns of a class that overrides
+  // their making.
   static {
+    for (const options of Object.values(this.properties)) Object.assign(options, { noAccessor: true });
     this.finalize();
-    for (const [name, value] of Object.entries(defaults)) {
-      const own = Object.getOwnPropertyDescriptor(this.prototype, name);
+    for (const name of this.elementProperties.keys()) {
       Object.defineProperty(this.prototype, name, {
-        ...own,
-        get(): unknown {
-          const given: unknown = own?.get?.call(this);
-          return given ?? value;
+        configurable: true,
+        enumerable: true,
+        get(this: ElementProperties): unknown {
+          return this.#given.get(name as string) ?? defaults.get(name as string);
+        },
+        set(this: ElementProperties, value: unknown) {
+          const old: unknown = Reflect.get(this, name);
+          this.#given.set(name as string, value);
+          this.requestUpdate(name, old);
         },
       });
     }
@@ -118,7 +130,7 @@ export abstract class ElementProperties extends LitElement {
   /** Whether the page said something of a property, or left it at its default. */
   protected isExplicit(name: string): boolean {
     const value = (this as unknown as Record<string, unknown>)[name];
-    const isSet = name !== 'lang' && value !== (defaults as Record<string, unknown>)[name];
+    const isSet = name !== 'lang' && value !== defaults.get(name);
     return isSet || this.hasAttribute(attributeOf(name));
   }
 }
