@@ -6,9 +6,10 @@ import { buildPackage } from './build/build-every-environment.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
 import { demoTokenEndpointPlugin } from './build/demo-token-endpoint-plugin.ts';
 import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
-import { minifyTemplatesPlugin } from './build/minify-templates-plugin.ts';
+import { minifyStylesPlugin } from './build/minify-styles-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
 import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
+import { together, treeshake } from './build/lean-chunks.ts';
 import { webDriver } from './test/support/browsers/webdriver-provider.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,9 +33,6 @@ const toolEntries = {
   'testing-without-msw': inProject('src/testing/without-msw.ts'),
 };
 
-/** What every page loads, in one file; by itself, what the second half shares with it would be another. */
-const together = { name: 'element', test: /\/src\/(?:asap-help|exports)\.ts$/ };
-
 function libraryBuild(
   entry: Record<string, string>,
   folder: string,
@@ -55,6 +53,7 @@ function libraryBuild(
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
         external: names.external ?? [],
+        treeshake,
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: names.chunks,
@@ -69,7 +68,7 @@ function libraryBuild(
 
 const packageConfig: UserConfig = {
   plugins: [
-    minifyTemplatesPlugin(),
+    minifyStylesPlugin(),
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
   ],
   publicDir: false,

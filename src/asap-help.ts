@@ -1,14 +1,14 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { staticOrigin } from './asap/data-centers.js';
 import type { AsapPage, ZohoDeskAsap } from './asap/vendor.js';
 import { styles } from './asap-help.styles.js';
 import { readConfig } from './config.js';
-import { textColorOn } from './contrast.js';
 import { ElementProperties } from './element-properties.js';
 import type { ElementState } from './element-state.js';
 import { notInPage, notLoaded, type AsapError } from './errors.js';
 import { AsapErrorEvent } from './events.js';
 import type { HelpController } from './help-controller.js';
+import { Launcher } from './launcher.js';
 import { preconnect } from './loading/preconnect.js';
 import { startWhen } from './loading/strategy.js';
 import { languageOf, nothingYet, registry, type State, type View } from './registry.js';
@@ -72,6 +72,7 @@ export class AsapHelp extends ElementProperties {
     update: (view) => this.#follow(view),
     report: (error) => this.#report(error),
   };
+  #button: Launcher | null = null;
   #controller: HelpController | null = null;
   #latest = nothingYet;
   #explained: Promise<void> | null = null;
@@ -214,37 +215,32 @@ export class AsapHelp extends ElementProperties {
     });
   }
 
-  override render(): TemplateResult {
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#button = new Launcher(root, this.#press, this.#warm);
+    return root;
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
     const { help, loading, failed } = this.#words;
-    const { view, isAsked } = this.#own;
-    const isShown = view.isOpen && !view.isHidden;
-    const isBusy = this.state === 'loading' || (view.open && !isShown && this.state === 'ready');
+    const { view, isAsked, config } = this.#own;
+    const isExpanded = view.isOpen && !view.isHidden;
+    const isBusy = this.state === 'loading' || (view.open && !isExpanded && this.state === 'ready');
     const news = isBusy ? loading : this.state === 'error' ? failed : '';
-    const status = isAsked ? news : '';
-    if (this.launcher !== 'button') return html`<div role="status" part="status">${status}</div>`;
-    // In one template, as each is parsed and walked by itself.
-    return html`<div role="status" part="status">${status}</div>
-      <button
-        type="button"
-        part="launcher"
-        aria-label=${this.label || nothing}
-        aria-expanded=${isShown}
-        aria-busy=${isBusy}
-        @click=${this.#press}
-        @pointerenter=${this.#warm}
-        @focus=${this.#warm}
-      >
-        <slot name="launcher"
-          ><svg viewBox="0 0 24 24" aria-hidden="true">
-            <path d="M9 9a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8v.7M12 17.5v.1" /></svg
-          ><span>${help}</span></slot
-        >
-      </button>`;
+    this.#button?.show({
+      hasButton: this.launcher === 'button',
+      label: this.label,
+      help,
+      isExpanded,
+      isBusy,
+      color: config?.themeColor,
+      status: isAsked ? news : '',
+    });
   }
 
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
-    this.#paint();
     if (!this.#own.isPresent) return;
     this.#wait();
     if (changed.has('open') && this.open !== this.#own.wishedOpen)
@@ -360,13 +356,5 @@ export class AsapHelp extends ElementProperties {
     if (this.#own.view.isOpen) names.push('open');
     for (const name of states) if (!names.includes(name)) states.delete(name);
     for (const name of names) states.add(name);
-  }
-
-  #paint(): void {
-    const color = this.#own.config?.themeColor;
-    const style = this.renderRoot.querySelector('button')?.style;
-    if (!style || style.getPropertyValue('--_color') === (color ?? '')) return;
-    style.setProperty('--_color', color ?? null);
-    style.setProperty('--_text', color ? textColorOn(color) : null);
   }
 }

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { ReactiveElement } from 'lit';
 import type { DataCenter } from './asap/data-centers.js';
 import {
   attributeOf,
@@ -31,7 +31,7 @@ const defaults = new Map<string, unknown>(
 const attribute = (name: string) => ({ attribute: name });
 const propertyOnly = { attribute: false };
 /** What a page can set of the element. */
-export abstract class ElementProperties extends LitElement {
+export abstract class ElementProperties extends ReactiveElement {
   static override properties = {
     appId: attribute('app-id'),
     orgId: attribute('org-id'),

@@ -1,19 +1,26 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { minifyTemplatesPlugin } from '../../build/minify-templates-plugin.ts';
+import { minifyStylesPlugin } from '../../build/minify-styles-plugin.ts';
 import { simulatedSdkPlugin } from '../../build/simulated-sdk-plugin.ts';
+import { together, treeshake } from '../../build/lean-chunks.ts';
 
 const entry = fileURLToPath(new URL(process.env['ENTRY'] ?? '../../src/index.ts', import.meta.url));
 
 /** One entry with all that it needs, built as the CDN's is, into a folder of its own (`--outDir`). */
 export default defineConfig({
-  plugins: [minifyTemplatesPlugin(), simulatedSdkPlugin()],
+  plugins: [minifyStylesPlugin(), simulatedSdkPlugin()],
   publicDir: false,
   build: {
     target: ['chrome125', 'edge125', 'firefox126', 'safari17.4'],
     lib: { entry: { 'asap-help': entry }, formats: ['es'] },
     rolldownOptions: {
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+      treeshake,
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        minify: true,
+        codeSplitting: { groups: [together] },
+      },
     },
   },
 });

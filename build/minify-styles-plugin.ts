@@ -21,36 +21,19 @@ const minifyCss = (text: string) =>
     )
     .join('');
 
-/**
- * A line break beside a tag is there for who reads the source; no page shows it, as the templates here have no
- * words beside tags. Any other run of white space is shown as one space.
- */
-const minifyHtml = (text: string) =>
-  text
-    .replace(/(^|>)\s*\n\s*(?=<)/g, '$1')
-    .replace(/>\s*\n\s*$/, '>')
-    .replace(/\s*\n\s*/g, ' ');
-
-const minifiers: Record<string, (text: string) => string> = {
-  css: minifyCss,
-  html: minifyHtml,
-  svg: minifyHtml,
-};
-
-/** Takes needless white space and comments out of Lit's templates and styles, which minifiers leave as they are. */
-export function minifyTemplatesPlugin(): Plugin {
+/** Takes needless white space and comments out of the element's styles, which minifiers leave as they are. */
+export function minifyStylesPlugin(): Plugin {
   return {
-    name: 'asap-help:minify-templates',
+    name: 'asap-help:minify-styles',
     transform: {
-      filter: { id: /\/src\/.*\.ts$/, code: /\b(?:css|html|svg)`/ },
+      filter: { id: /\/src\/.*\.ts$/, code: /\bcss`/ },
       handler(code) {
         const changed = new MagicString(code);
         new Visitor({
           TaggedTemplateExpression({ tag, quasi }) {
-            const minify = tag.type === 'Identifier' ? minifiers[tag.name] : undefined;
-            if (!minify) return;
+            if (tag.type !== 'Identifier' || tag.name !== 'css') return;
             for (const { start, end, value } of quasi.quasis) {
-              if (start < end) changed.update(start, end, minify(value.raw));
+              if (start < end) changed.update(start, end, minifyCss(value.raw));
             }
           },
         }).visit(this.parse(code));
