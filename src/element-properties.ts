@@ -100,9 +100,8 @@ export abstract class ElementProperties extends ReactiveElement {
   /** What the page has set. */
   readonly #given = new Map<string, unknown>();
 
-  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our own,
-  // as wrapping Lit's takes longer than all else at the start, and its development build warns of a class that overrides
-  // their making.
+  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
+  // own, as Lit's development build warns of a class that overrides the making of its own.
   static {
     for (const options of Object.values(this.properties)) Object.assign(options, { noAccessor: true });
     this.finalize();
