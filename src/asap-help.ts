@@ -22,6 +22,15 @@ interface InvokerCommand extends Event {
 }
 
 /**
+ * The second half. Many browsers keep a failed import for good, so it is not tried in vain, but one that says it is offline
+ * may still reach a local server. https://github.com/whatwg/html/pull/10327
+ */
+async function importController(): Promise<typeof HelpController> {
+  if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
+  return (await import('./help-controller.js')).HelpController;
+}
+
+/**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
  *
  * @fires {AsapReadyEvent} asap-ready - ASAP can be used.
@@ -277,12 +286,16 @@ export class AsapHelp extends ElementProperties {
   }
 
   async #control(): Promise<HelpController> {
+    let timer;
     try {
-      // Many browsers keep a failed import for good, so it is not tried in vain: https://github.com/whatwg/html/pull/10327.
-      // One that says it is offline may still reach a local server.
-      if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
-      const { HelpController } = await import('./help-controller.js');
-      return (this.#controller ??= new HelpController(this, this.#own));
+      const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(
+          () => reject(new Error('It did not come in time.')),
+          this.#own.config?.timeout ?? 30_000,
+        );
+      });
+      const Controller = await Promise.race([importController(), late]);
+      return (this.#controller ??= new Controller(this, this.#own));
     } catch (cause) {
       const error = notLoaded(cause);
       const own = this.#own;
@@ -292,6 +305,8 @@ export class AsapHelp extends ElementProperties {
       if (own.ready) Object.assign(own.ready, { isSettled: true }).reject(error);
       own.report(error);
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -131,6 +131,21 @@ it('is retried when its second half could not be fetched, and promises ready ane
   expect(desk.requests.filter(({ kind }) => kind === 'script')).toHaveLength(1);
 });
 
+it('gives its second half up after timeout, and takes it when it comes', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/help-controller/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.locator('asap-help').evaluate((element) => element.setAttribute('timeout', '400'));
+  expect(await call('load')).toContain('A part of <asap-help> itself could not be loaded.');
+  expect(desk.requests).toEqual([]);
+  await page.locator('asap-help').evaluate((element) => element.removeAttribute('timeout'));
+  release();
+  expect(await call('retry')).toBe('ok');
+});
+
 it('asks for nothing while the browser is offline, and loads once it is online', async () => {
   const launcher = page.getByRole('button', { name: 'Help', exact: true });
   await launcher.waitFor();
