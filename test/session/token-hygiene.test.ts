@@ -3,7 +3,7 @@ import { startDesk } from '../testing/page-with-widget.js';
 import { worker } from '../support/worker.js';
 import { http } from 'msw';
 import { mintToken, type Desk } from '../../src/testing/index.js';
-import { leave, mountFor, switchTo, untilShown } from './watched-page.js';
+import { leave, mountFor, showsStatus, switchTo, untilShown } from './watched-page.js';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -119,7 +119,7 @@ it.each<[string, string, (token: string) => Response]>([
   expect(`${spell(error)}${spell(element.error)}${heard.join('\n')}`).not.toMatch(jwtPattern);
 });
 
-it('a refused exchange is told without its URL', async () => {
+it.runIf(showsStatus)('a refused exchange is told without its URL', async () => {
   const desk = startDesk({ assumptions: { logout: 'network' } });
   desk.faults.set('exchange-refused-400');
   const { heard, stop } = listen();

@@ -1,6 +1,6 @@
 import type { AsapHelp } from '../../src/index.js';
 import { page, startDesk, shownUser } from '../testing/page-with-widget.js';
-import { errors, isVisible, leave, mountFor, switchTo, untilShown } from './watched-page.js';
+import { errors, isVisible, leave, mountFor, showsStatus, switchTo, untilShown } from './watched-page.js';
 
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -21,8 +21,6 @@ async function ada(desk: Desk, options: Parameters<typeof mountFor>[2] = {}) {
   return element;
 }
 
-/** WebKit shows no status: there a refusal is not seen. https://developer.mozilla.org/docs/Web/API/PerformanceResourceTiming/responseStatus */
-const showsStatus = 'responseStatus' in PerformanceResourceTiming.prototype;
 const refusals = ['exchange-refused-400', 'exchange-refused-500'] as const;
 
 describe('an exchange that is refused', () => {

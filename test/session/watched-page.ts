@@ -36,6 +36,9 @@ export function visibleUsers(): User[] {
 
 export const isVisible = (): boolean => aside()?.checkVisibility() ?? false;
 
+/** WebKit shows no status: there a refusal is not seen. https://developer.mozilla.org/docs/Web/API/PerformanceResourceTiming/responseStatus */
+export const showsStatus = 'responseStatus' in PerformanceResourceTiming.prototype;
+
 export const errors: string[] = [];
 
 /** An element whose user is signed in to the page, given as `user-key` or not. */
