@@ -86,7 +86,6 @@ export class AsapHelp extends ElementProperties {
   #latest = nothingYet;
   #explained: Promise<void> | null = null;
   #words = english;
-  #language = '';
   #languageObserver: MutationObserver | null = null;
   #stopWaiting = () => {};
   #waitsFor = '';
@@ -215,10 +214,8 @@ export class AsapHelp extends ElementProperties {
       registry().page?.update();
     }
     const language = languageOf(this);
-    if (language === this.#language) return;
-    this.#language = language;
     void wordsOf(language).then((words) => {
-      if (words === this.#words || language !== this.#language) return;
+      if (words === this.#words || language !== languageOf(this)) return;
       this.#words = words;
       this.requestUpdate();
     });
