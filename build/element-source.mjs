@@ -35,45 +35,25 @@ function entriesOf(expression) {
   );
 }
 
-/**
- * The attribute that an entry of Lit's `static properties` declares: `attribute('name')` of the element's source,
- * `propertyOnly`, or Lit's own options.
- * @param {string} name
- * @param {Expression} option
- */
-function attributeOf(name, option) {
-  if (option.type === 'Identifier') return undefined;
-  if (option.type === 'CallExpression') {
-    const [given] = option.arguments;
-    return { name: given?.type === 'Literal' ? String(given.value) : name.toLowerCase(), reflects: false };
-  }
-  const options = new Map(entriesOf(option));
-  const given = options.get('attribute');
-  if (given?.type === 'Literal' && given.value === false) return undefined;
-  const reflects = options.get('reflect');
-  return {
-    name: given?.type === 'Literal' ? String(given.value) : name.toLowerCase(),
-    reflects: reflects?.type === 'Literal' && reflects.value === true,
-  };
-}
+/** @param {string} property */
+const attributeOf = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }} */
+/**
+ * The element's `defaults` name every property: null has no attribute, undefined no default.
+ * @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }}
+ */
 export function readElement() {
   const { code, program } = parse('src/element-properties.ts');
   /** @type {ReturnType<typeof readElement>} */
   const found = { attributes: new Map(), defaults: new Map() };
   new Visitor({
-    PropertyDefinition({ key, value }) {
-      if (key.type !== 'Identifier' || key.name !== 'properties') return;
-      for (const [name, option] of entriesOf(value)) {
-        const attribute = attributeOf(name, option);
-        if (attribute) found.attributes.set(name, attribute);
-      }
-    },
     VariableDeclarator({ id, init }) {
       if (id.type !== 'Identifier' || id.name !== 'defaults') return;
       for (const [name, value] of entriesOf(init)) {
-        found.defaults.set(name, code.slice(value.start, value.end).replace(/(?<=\d)_(?=\d)/g, ''));
+        const text = code.slice(value.start, value.end).replace(/(?<=\d)_(?=\d)/g, '');
+        if (text === 'null') continue;
+        found.attributes.set(name, { name: attributeOf(name), reflects: name === 'open' });
+        if (text !== 'undefined') found.defaults.set(name, text);
       }
     },
   }).visit(program);

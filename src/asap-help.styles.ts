@@ -7,14 +7,13 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     position: fixed;
-    inset-block-end: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom, 0px));
+    inset-block-end: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom));
     inset-inline-end: var(--_inline);
     z-index: var(--asap-help-z-index, 2147483644);
     color-scheme: light dark;
     font: 1rem/1.4 system-ui;
     --_inline: calc(
-      var(--asap-help-offset-inline, 20px) +
-        max(env(safe-area-inset-left, 0px), env(safe-area-inset-right, 0px))
+      var(--asap-help-offset-inline, 20px) + max(env(safe-area-inset-left), env(safe-area-inset-right))
     );
     --_size: max(44px, var(--asap-help-size, 56px));
   }
@@ -51,26 +50,16 @@ export const styles = css`
     outline-offset: 3px;
     box-shadow: 0 0 0 3px Canvas;
   }
-  svg {
-    inline-size: 1.625em;
-    vertical-align: middle;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 1.6;
-    stroke-linecap: round;
-  }
-  [aria-busy='true'] {
-    cursor: progress;
-  }
-  [aria-busy='true'] svg {
-    opacity: 0.6;
+  b::before {
+    content: '?';
+    font: 1.75em/1 system-ui;
   }
   span,
-  [role='status'] {
+  div {
     position: absolute;
     clip-path: inset(50%);
   }
-  [role='status'] {
+  div {
     inset-block-end: calc(100% + 12px);
     inset-inline-end: 0;
     inline-size: max-content;
@@ -82,21 +71,11 @@ export const styles = css`
     color: CanvasText;
     background: Canvas;
   }
-  :host(:state(start)) [role='status'] {
+  :host(:state(start)) div {
     inset-inline: 0 auto;
   }
-  :host(:state(error)) [role='status']:not(:empty) {
+  :host(:state(error)) div:not(:empty) {
     clip-path: none;
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    [aria-busy='true'] svg {
-      animation: wait 1.2s infinite alternate;
-    }
-  }
-  @keyframes wait {
-    to {
-      opacity: 0.2;
-    }
   }
   :host([hidden]) {
     display: none;

@@ -1,33 +1,32 @@
 import type { PropertyValues } from 'lit';
-import { staticOrigin } from './asap/data-centers.js';
 import type { AsapPage, ZohoDeskAsap } from './asap/vendor.js';
 import { styles } from './asap-help.styles.js';
-import { readConfig } from './config.js';
 import { ElementProperties } from './element-properties.js';
 import type { ElementState } from './element-state.js';
-import { notInPage, notLoaded, type AsapError } from './errors.js';
+import { notLoaded, type AsapError } from './errors.js';
 import { AsapErrorEvent } from './events.js';
-import type { HelpController } from './help-controller.js';
-import { Launcher } from './launcher.js';
-import { preconnect } from './loading/preconnect.js';
-import { startWhen } from './loading/strategy.js';
-import { languageOf, nothingYet, registry, type State, type View } from './registry.js';
+import type { Call, HelpController } from './help-controller.js';
+import { makeLauncher } from './launcher.js';
+import { looksValid } from './looks-valid.js';
+import { languageOf, registry, type State, type View } from './registry.js';
 import type { SessionState } from './session/session.js';
 import { english, wordsOf } from './words/words.js';
 
 /** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
 interface InvokerCommand extends Event {
-  readonly command?: string;
-  readonly source?: HTMLElement | null;
+  readonly command: string;
+  readonly source: HTMLElement | null;
 }
 
+const secondHalf = () => import('./help-controller.js');
+
 /**
- * The second half. Many browsers keep a failed import for good, so it is not tried in vain, but one that says it is offline
- * may still reach a local server. https://github.com/whatwg/html/pull/10327
+ * Many browsers keep a failed import for good, so it is not tried in vain, but one that says it is offline may still reach a
+ * local server. https://github.com/whatwg/html/pull/10327
  */
-async function importController(): Promise<typeof HelpController> {
+async function reachSecondHalf(): ReturnType<typeof secondHalf> {
   if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
-  return (await import('./help-controller.js')).HelpController;
+  return secondHalf();
 }
 
 /**
@@ -61,34 +60,36 @@ async function importController(): Promise<typeof HelpController> {
 export class AsapHelp extends ElementProperties {
   static override styles = styles;
 
-  readonly #internals = this.attachInternals();
+  readonly #states = this.attachInternals().states;
   readonly #own: ElementState = {
     element: this,
-    view: nothingYet,
-    config: null,
-    fault: null,
-    invalid: null,
-    ready: null,
-    isAsked: false,
-    wishedOpen: false,
-    invoker: null,
-    isPresent: false,
+    // The rest is added by the second half.
+    view: { state: 'idle', session: 'anonymous' } as View,
+    look: { isExpanded: false },
+    config: undefined,
     changed: () => {
       this.#showStates();
       this.requestUpdate();
     },
-    isExplicit: (name) => this.isExplicit(name),
-    update: (view) => this.#follow(view),
-    report: (error) => this.#report(error),
+    update: (view) => {
+      this.#own.latest = view;
+      if (this.#controller) this.#controller.follow(view);
+      else this.#reach().catch(() => {});
+    },
+    report: (error) => {
+      if (this.dispatchEvent(new AsapErrorEvent(error))) {
+        console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
+      }
+    },
   };
-  #button: Launcher | null = null;
+  #draw: ReturnType<typeof makeLauncher> | null = null;
   #controller: HelpController | null = null;
-  #latest = nothingYet;
-  #explained: Promise<void> | null = null;
+  #reached: Promise<HelpController> | null = null;
+  #looksValid = false;
   #words = english;
-  #languageObserver: MutationObserver | null = null;
-  #stopWaiting = () => {};
-  #waitsFor = '';
+  #observer: MutationObserver | null = null;
+
+  readonly #loaded = () => this.requestUpdate();
 
   readonly #press = () => {
     // While the user changes the panel is out of sight: a press then wants it back, not closed.
@@ -96,19 +97,16 @@ export class AsapHelp extends ElementProperties {
     void (isWanted ? this.close() : this.show());
   };
 
+  /** Fetches the second half, so that a press does not wait for it, and opens connections. */
   readonly #warm = () => {
-    const { config } = this.#own;
-    if (this.state !== 'idle' || !config || this.loading === 'manual') return;
-    preconnect(config.origin, staticOrigin);
-    // The second half, so that a press does not wait for it.
-    if (navigator.onLine) import('./help-controller.js').catch(() => {});
+    if (this.state !== 'idle' || this.loading === 'manual' || !navigator.onLine) return;
+    secondHalf().then(
+      ({ preconnectFor }) => preconnectFor(this),
+      () => {},
+    );
   };
 
-  readonly #command = ({ command = '', source }: InvokerCommand) => {
-    if (!/^--(show|close|toggle)$/.test(command)) return;
-    this.#own.invoker = source ?? null;
-    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
-  };
+  readonly #command = ({ command, source }: InvokerCommand) => void this.#ask('command', command, source);
 
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {
@@ -117,7 +115,7 @@ export class AsapHelp extends ElementProperties {
 
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
   get state(): State {
-    return this.#own.fault ? 'error' : this.#own.view.state;
+    return this.#own.invalid ? 'error' : this.#own.view.state;
   }
 
   /** `anonymous`, `fetching-token`, `token-delivered` or `failed`. Zoho gives no verdict on a token. */
@@ -127,7 +125,7 @@ export class AsapHelp extends ElementProperties {
 
   /** The last error that still stands. */
   get error(): AsapError | null {
-    return this.#own.invalid ?? this.#own.view.error;
+    return this.#own.invalid ?? this.#own.view.error ?? null;
   }
 
   /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
@@ -139,13 +137,13 @@ export class AsapHelp extends ElementProperties {
 
   /** Loads ASAP, or waits for the load under way. */
   load(): Promise<ZohoDeskAsap> {
-    return this.#ask((controller) => controller.load());
+    return this.#ask('load');
   }
 
   /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
     this.open = this.#own.wishedOpen = this.#own.isAsked = true;
-    return this.#ask((controller) => controller.show(page, parameters));
+    return this.#ask('show', page, parameters);
   }
 
   /** Closes the panel; a panel that is still to open stays closed. */
@@ -162,24 +160,24 @@ export class AsapHelp extends ElementProperties {
 
   /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time; `show()` opens it. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#ask((controller) => controller.navigate(page, parameters));
+    return this.#ask('navigate', page, parameters);
   }
 
   /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
   login(): Promise<void> {
-    return this.#ask((controller) => controller.login());
+    return this.#ask('login');
   }
 
   /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
   logout(): Promise<void> {
     // Of whom is told by the call: one who is set after it, in the same task or while this waits, is newer.
-    const leaving = readConfig(this);
-    return this.#ask((controller) => controller.logout(leaving), false);
+    const { mode, userKey, tokenEndpoint, tokenProvider } = this;
+    return this.#ask('logout', { mode, userKey, tokenEndpoint, tokenProvider });
   }
 
   /** Does again what failed: the load, or the log-in. */
   retry(): Promise<void> {
-    return this.#ask((controller) => controller.retry());
+    return this.#ask('retry');
   }
 
   override connectedCallback(): void {
@@ -189,11 +187,12 @@ export class AsapHelp extends ElementProperties {
     if (this.#own.isPresent) return;
     this.#own.isPresent = true;
     // oxlint-disable-next-line wc/require-listener-teardown -- on the element itself, it goes with it, and adds but once
-    this.addEventListener('command', this.#command);
+    this.addEventListener('command', this.#command as EventListener);
     // Not before, as a server that renders has none.
-    this.#languageObserver ??= new MutationObserver(() => this.requestUpdate('lang', null));
-    this.#languageObserver.observe(document.documentElement, { attributeFilter: ['lang'] });
-    this.#controller?.connect();
+    this.#observer ??= new MutationObserver(() => this.requestUpdate('lang', null));
+    for (const target of [this, document.documentElement])
+      this.#observer.observe(target, { attributeFilter: ['lang'] });
+    this.#controller?.enter();
     this.requestUpdate();
   }
 
@@ -207,10 +206,13 @@ export class AsapHelp extends ElementProperties {
   connectedMoveCallback(): void {}
 
   override willUpdate(changed: PropertyValues): void {
-    const { isPresent, config, fault } = this.#own;
-    if (!isPresent) return;
-    if (changed.size > 0 || !(config || fault)) {
-      this.#judge();
+    const own = this.#own;
+    if (!own.isPresent) return;
+    if (changed.size > 0 || !this.hasUpdated) {
+      own.config = undefined;
+      this.#looksValid = looksValid(this);
+      if (this.#controller) this.#controller.judge();
+      else if (!this.#looksValid) this.#reach().catch(() => {});
       registry().page?.update();
     }
     const language = languageOf(this);
@@ -223,32 +225,29 @@ export class AsapHelp extends ElementProperties {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#button = new Launcher(root, this.#press, this.#warm);
+    this.#draw = makeLauncher(root, this.#press, this.#warm);
     return root;
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { help, loading, failed } = this.#words;
-    const { view, isAsked, config } = this.#own;
-    const isExpanded = view.isOpen && !view.isHidden;
-    const isBusy = this.state === 'loading' || (view.open && !isExpanded && this.state === 'ready');
-    const news = isBusy ? loading : this.state === 'error' ? failed : '';
-    this.#button?.show({
+    const { isAsked, look } = this.#own;
+    const { help, ...news } = this.#words;
+    this.#draw?.({
       hasButton: this.launcher === 'button',
       label: this.label,
       help,
-      isExpanded,
-      isBusy,
-      color: config?.themeColor,
-      status: isAsked ? news : '',
+      isExpanded: look.isExpanded,
+      isBusy: look.news === 'loading',
+      color: this.#looksValid ? this.themeColor : undefined,
+      status: isAsked && look.news ? news[look.news] : '',
     });
   }
 
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
     if (!this.#own.isPresent) return;
-    this.#wait();
+    if (!this.#controller) this.#start();
     if (changed.has('open') && this.open !== this.#own.wishedOpen)
       void (this.open ? this.show() : this.close());
   }
@@ -256,117 +255,82 @@ export class AsapHelp extends ElementProperties {
   /** An error of the config is in words by then. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    await this.#explained;
+    if (!this.#looksValid) await this.#reached?.catch(() => {});
     return isComplete;
   }
 
   /** Asks the second half. A rejection nobody waits for is no error. */
-  #ask<T>(act: (controller: HelpController) => Promise<T>, loads = true): Promise<T> {
-    const answer = this.#reach().then(act);
+  #ask<Name extends Call>(
+    name: Name,
+    ...parameters: Parameters<HelpController[Name]>
+  ): ReturnType<HelpController[Name]>;
+  #ask(name: Call, ...parameters: unknown[]): Promise<unknown> {
+    // One that was never in the page is never complete.
+    const answer = Promise.resolve(this.isConnected && this.updateComplete)
+      // Without a further wait, which would let what is asked for later come first.
+      .then(() => this.#controller ?? this.#reach())
+      .then((controller) => controller.answer(name, parameters));
     answer.catch(() => {
       // Once it is there, it watches this by itself.
-      if (!loads || this.#controller || navigator.onLine) return;
+      if (name === 'logout' || this.#controller || navigator.onLine) return;
       addEventListener('online', () => this.isConnected && void this.retry(), { once: true });
     });
     return answer;
   }
 
-  async #reach(): Promise<HelpController> {
-    if (!this.isConnected) throw notInPage();
-    await this.updateComplete;
-    if (this.#own.invalid) throw this.#own.invalid;
-    this.#stopWaiting();
-    // Without a further import, which would let what is asked for later come first.
-    const controller = this.#controller ?? (await this.#control());
-    if (!this.#own.isPresent) throw notInPage();
-    return controller;
+  /** The second half. What could not be fetched is asked for again the next time. */
+  #reach(): Promise<HelpController> {
+    this.#reached ??= this.#fetch();
+    this.#reached.catch(() => {
+      this.#reached = null;
+    });
+    return this.#reached;
   }
 
-  async #control(): Promise<HelpController> {
-    let timer;
+  async #fetch(): Promise<HelpController> {
+    const own = this.#own;
     try {
+      const { timeout } = this;
+      const signal = AbortSignal.timeout(timeout > 0 && timeout < 2 ** 31 ? timeout : 30_000);
       const late = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () => reject(new Error('It did not come in time.')),
-          this.#own.config?.timeout ?? 30_000,
-        );
+        signal.onabort = () => reject(signal.reason as Error);
       });
-      const Controller = await Promise.race([importController(), late]);
-      return (this.#controller ??= new Controller(this, this.#own));
+      const { HelpController } = await Promise.race([reachSecondHalf(), late]);
+      return (this.#controller = new HelpController(this, own));
     } catch (cause) {
       const error = notLoaded(cause);
-      const own = this.#own;
       own.view = { ...own.view, state: 'error', error, open: false };
+      own.look = { isExpanded: false, news: 'failed' };
       this.open = own.wishedOpen = false;
       own.changed();
       if (own.ready) Object.assign(own.ready, { isSettled: true }).reject(error);
       own.report(error);
       throw error;
-    } finally {
-      clearTimeout(timer);
     }
   }
 
-  /** The page may exist already, by another element. */
-  #follow(view: View): void {
-    this.#latest = view;
-    if (this.#controller) this.#controller.follow(view);
-    else
-      this.#control().then(
-        (controller) => this.#own.isPresent && controller.follow(this.#latest),
-        () => {},
-      );
-  }
-
-  #judge(): void {
-    const judged = readConfig(this);
-    const own = this.#own;
-    own.fault = typeof judged === 'string' ? judged : null;
-    own.config = typeof judged === 'string' ? null : judged;
-    if (typeof judged !== 'string') own.invalid = this.#explained = null;
-    else {
-      this.open = own.wishedOpen = false;
-      this.#explained = this.#control().then(
-        (controller) => controller.refuse(judged),
-        () => {},
-      );
-    }
-  }
-
-  /** Waits for what `loading` names; starts anew when that or the validity of the config changes. */
-  #wait(): void {
-    const { config } = this.#own;
-    const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
-    if (waitsFor === this.#waitsFor) return;
-    this.#waitsFor = waitsFor;
-    this.#stopWaiting();
-    if (config) this.#stopWaiting = startWhen(config, () => void this.load());
+  /** What loads by itself needs the second half, which then waits for its time. */
+  #start(): void {
+    const { loading, launcher } = this;
+    if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
+    if (loading === 'eager' || document.readyState === 'complete') this.#reach().catch(() => {});
+    else addEventListener('load', this.#loaded, { once: true });
   }
 
   #leave(): void {
     const own = this.#own;
     registry().members.delete(own);
-    own.isPresent = false;
-    this.#languageObserver?.disconnect();
-    this.#stopWaiting();
-    this.#waitsFor = '';
-    own.isAsked = false;
+    own.isPresent = own.isAsked = false;
+    this.#observer?.disconnect();
     registry().page?.update();
     this.#controller?.leave();
   }
 
-  #report(error: AsapError): void {
-    if (this.dispatchEvent(new AsapErrorEvent(error))) {
-      console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
-    }
-  }
-
   #showStates(): void {
-    const { states } = this.#internals;
+    const states = this.#states;
     if (!states) return;
-    const names: string[] = [this.state, this.session, this.placement, this.colorMode];
-    if (this.#own.view.isOpen) names.push('open');
-    for (const name of states) if (!names.includes(name)) states.delete(name);
-    for (const name of names) states.add(name);
+    states.clear();
+    for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
+    if (this.#own.view.isOpen) states.add('open');
   }
 }

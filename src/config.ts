@@ -90,9 +90,6 @@ function isPlainObject(value: unknown): boolean {
   );
 }
 
-export const attributeOf = (property: string): string =>
-  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
 
 /** Only own properties, and only these four: nothing else of a request can be overridden. */

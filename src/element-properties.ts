@@ -1,59 +1,37 @@
 import { ReactiveElement } from 'lit';
 import type { DataCenter } from './asap/data-centers.js';
-import {
-  attributeOf,
-  type ColorMode,
-  type Launcher,
-  type Loading,
-  type Mode,
-  type Placement,
-  type Prefill,
-} from './config.js';
+import { attributeOf } from './attribute-name.js';
+import type { ColorMode, Launcher, Loading, Mode, Placement, Prefill } from './config.js';
 import type { TokenProvider, TokenRequest } from './session/token-source.js';
 
-/** A map, so that nothing of Object.prototype is taken for a default. */
-const defaults = new Map<string, unknown>(
-  Object.entries({
-    appId: '',
-    orgId: '',
-    dataCenter: 'us',
-    mode: 'anonymous',
-    loading: 'interaction',
-    launcher: 'button',
-    placement: 'end',
-    colorMode: 'auto',
-    timeout: 30_000,
-    open: false,
-    debug: false,
-  }),
-);
+/**
+ * Every property, with its default: the type of that is the type of its attribute, whose name has hyphens. Null has neither
+ * default nor attribute, so that no injected HTML can set it.
+ */
+export const defaults = {
+  appId: '',
+  orgId: '',
+  dataCenter: 'us',
+  mode: 'anonymous',
+  loading: 'interaction',
+  launcher: 'button',
+  placement: 'end',
+  colorMode: 'auto',
+  timeout: 30_000,
+  themeColor: undefined,
+  tokenEndpoint: undefined,
+  userKey: undefined,
+  label: undefined,
+  open: false,
+  debug: false,
+  deskOrigin: null,
+  tokenProvider: null,
+  tokenRequest: null,
+  prefill: null,
+} as const;
 
-const attribute = (name: string) => ({ attribute: name });
-const propertyOnly = { attribute: false };
 /** What a page can set of the element. */
 export abstract class ElementProperties extends ReactiveElement {
-  static override properties = {
-    appId: attribute('app-id'),
-    orgId: attribute('org-id'),
-    dataCenter: attribute('data-center'),
-    deskOrigin: propertyOnly,
-    mode: {},
-    tokenEndpoint: attribute('token-endpoint'),
-    tokenProvider: propertyOnly,
-    tokenRequest: propertyOnly,
-    userKey: attribute('user-key'),
-    loading: {},
-    launcher: {},
-    placement: {},
-    label: {},
-    colorMode: attribute('color-mode'),
-    themeColor: attribute('theme-color'),
-    timeout: { type: Number },
-    open: { type: Boolean, reflect: true },
-    debug: { type: Boolean },
-    prefill: propertyOnly,
-  };
-
   /** The app's id: digits, from the embed code of the portal. Anything else is `invalid-config`. */
   declare appId: string;
   /** The organization's id: digits, from the embed code of the portal. */
@@ -93,43 +71,31 @@ export abstract class ElementProperties extends ReactiveElement {
   /** Values for ticket forms: `{departmentId, layoutId, fields: {name: text or {defaultValue?, isHidden?}}}`, or an array of these. */
   declare prefill: Prefill | Prefill[] | undefined;
 
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
-  }
-
   /** What the page has set. */
   readonly #given = new Map<string, unknown>();
 
   // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
   // own, as Lit's development build warns of a class that overrides the making of its own.
   static {
-    for (const options of Object.values(this.properties)) Object.assign(options, { noAccessor: true });
-    this.finalize();
-    for (const name of this.elementProperties.keys()) {
+    for (const [name, value] of Object.entries(defaults)) {
+      this.createProperty(name, {
+        attribute: value !== null && attributeOf(name),
+        type: value?.constructor,
+        reflect: name === 'open',
+        noAccessor: true,
+      });
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         enumerable: true,
         get(this: ElementProperties): unknown {
-          return this.#given.get(name as string) ?? defaults.get(name as string);
+          return this.#given.get(name) ?? value ?? undefined;
         },
-        set(this: ElementProperties, value: unknown) {
+        set(this: ElementProperties, given: unknown) {
           const old: unknown = Reflect.get(this, name);
-          this.#given.set(name as string, value);
+          this.#given.set(name, given);
           this.requestUpdate(name, old);
         },
       });
     }
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
-    if (name === 'lang') this.requestUpdate(name, old);
-  }
-
-  /** Whether the page said something of a property, or left it at its default. */
-  protected isExplicit(name: string): boolean {
-    const value = (this as unknown as Record<string, unknown>)[name];
-    const isSet = name !== 'lang' && value !== defaults.get(name);
-    return isSet || this.hasAttribute(attributeOf(name));
   }
 }

@@ -1,5 +1,4 @@
 import type { ZohoDeskAsap } from './asap/vendor.js';
-import type { ConfigSource } from './config.js';
 import type { AsapError } from './errors.js';
 import type { Member, View } from './registry.js';
 
@@ -14,19 +13,20 @@ export interface Deferred {
 /** What the two halves of an element share: what it is from its first rendering on, and its controller. */
 export interface ElementState extends Member {
   view: View;
-  /** The first property that is not right, and, once it is put into words, what is wrong with it. */
-  fault: keyof ConfigSource | null;
-  invalid: AsapError | null;
+  /** The page's newest, until the second half is there to follow it. */
+  latest?: View;
+  /** What the launcher shows of the view. */
+  look: { isExpanded: boolean; news?: 'loading' | 'failed' | undefined };
+  /** What is wrong with what it was given. */
+  invalid?: AsapError | null;
   /** Of the load that is asked for next, under way, or over. */
-  ready: Deferred | null;
+  ready?: Deferred | null;
   /** Somebody asked for help; what loads or fails by itself is not spoken of. */
-  isAsked: boolean;
+  isAsked?: boolean;
   /** The value of `open` that was last acted on. */
-  wishedOpen: boolean;
-  /** The button of the page that gave a command. */
-  invoker: HTMLElement | null;
+  wishedOpen?: boolean;
   /** From when it comes into the page until it has left it, not only changed its place. */
-  isPresent: boolean;
+  isPresent?: boolean;
   /** Shows what has changed. */
   changed(): void;
   report(error: AsapError): void;

@@ -32,14 +32,11 @@ export class AsapError extends Error {
   }
 }
 
-/** These two are said before sentences.ts, with all others, is fetched. */
-export const notInPage = (): AsapError =>
-  new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');
-
+/** Said before sentences.ts, with all others, is fetched. */
 export const notLoaded = (cause: unknown): AsapError =>
   new AsapError(
     'script-failed',
-    'A part of <asap-help> itself could not be loaded.',
-    'Check the network, and that all files of the package are served, then call retry() or, in a browser that keeps failed imports, reload the page.',
+    'A part of <asap-help> could not be loaded.',
+    'Check the network and that all files of the package are served, then call retry() or reload the page.',
     cause,
   );

@@ -1,52 +1,56 @@
 import type { AsapError, AsapErrorCode } from './errors.js';
 import type { SessionState } from './session/session.js';
 
-const options: EventInit = { bubbles: true, composed: true };
+class AsapEvent extends Event {
+  constructor(type: string, cancelable = false) {
+    super(type, { bubbles: true, composed: true, cancelable });
+  }
+}
 
 /** ASAP can be used from now on. */
-export class AsapReadyEvent extends Event {
+export class AsapReadyEvent extends AsapEvent {
   constructor() {
-    super('asap-ready', options);
+    super('asap-ready');
   }
 }
 
 /** ASAP's panel has opened. */
-export class AsapOpenEvent extends Event {
+export class AsapOpenEvent extends AsapEvent {
   constructor() {
-    super('asap-open', options);
+    super('asap-open');
   }
 }
 
 /** ASAP's panel has closed. */
-export class AsapCloseEvent extends Event {
+export class AsapCloseEvent extends AsapEvent {
   constructor() {
-    super('asap-close', options);
+    super('asap-close');
   }
 }
 
 /** The session changed from `previous` to `session`. */
-export class AsapSessionEvent extends Event {
+export class AsapSessionEvent extends AsapEvent {
   /** What it is now. */
   readonly session: SessionState;
   /** What it was. */
   readonly previous: SessionState;
 
   constructor(session: SessionState, previous: SessionState) {
-    super('asap-session', options);
+    super('asap-session');
     this.session = session;
     this.previous = previous;
   }
 }
 
 /** Something failed. Unless it is prevented, one console line tells code and hint. */
-export class AsapErrorEvent extends Event {
+export class AsapErrorEvent extends AsapEvent {
   /** The error, with its hint. */
   readonly error: AsapError;
   /** The error's code. */
   readonly code: AsapErrorCode;
 
   constructor(error: AsapError) {
-    super('asap-error', { ...options, cancelable: true });
+    super('asap-error', true);
     this.error = error;
     this.code = error.code;
   }

@@ -1,19 +1,36 @@
+import { staticOrigin } from './asap/data-centers.js';
 import type { AsapPage, AsapRoute, ZohoDeskAsap } from './asap/vendor.js';
 import type { AsapHelp } from './asap-help.js';
-import type { Config, ConfigSource } from './config.js';
+import { busyStyles } from './busy.styles.js';
+import { readConfig, type ConfigSource } from './config.js';
 import type { Deferred, ElementState } from './element-state.js';
-import { notInPage, type AsapError } from './errors.js';
+import type { AsapError } from './errors.js';
 import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from './events.js';
 import { focused, isEscape } from './interaction.js';
 import { invalid } from './invalid-config.js';
+import { preconnect } from './loading/preconnect.js';
+import { startWhen } from './loading/strategy.js';
 import { getPage } from './page.js';
-import { nothingYet, type View } from './registry.js';
-import { explain } from './sentences.js';
+import { nothingYet } from './page-config.js';
+import type { View } from './registry.js';
+import { explain, notInPage } from './sentences.js';
+
+/** What the element asks of its second half by name. */
+export type Call = 'command' | 'load' | 'show' | 'navigate' | 'login' | 'logout' | 'retry';
+
+/** Of whom a logout was asked for. */
+export type Leaving = Pick<ConfigSource, 'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider'>;
 
 const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRoute => ({
   page,
   ...(parameters && { parameters }),
 });
+
+/** Opens the connections that a likely press needs. */
+export function preconnectFor(source: ConfigSource): void {
+  const config = readConfig(source);
+  if (typeof config !== 'string') preconnect(config.origin, staticOrigin);
+}
 
 /** The second half of an element: what it does once help is wanted. Fetched only then. */
 export class HelpController {
@@ -21,17 +38,29 @@ export class HelpController {
   readonly #state: ElementState;
   readonly #page = getPage();
   #presence: AbortController | null = null;
+  /** Who gets the focus when the panel closes; the button that gave a command, until it is shown. */
   #invoker: HTMLElement | null = null;
+  #commander: HTMLElement | null = null;
   #hasPrinted = false;
+  #waitsFor = '';
+  #stopWaiting = () => {};
 
   constructor(element: AsapHelp, state: ElementState) {
     this.#element = element;
     this.#state = state;
-    if (state.isPresent) this.connect();
+    state.view = { ...nothingYet, ...state.view };
+    const { styleSheet } = busyStyles;
+    if (styleSheet) element.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+    if (!state.isPresent) return;
+    this.enter();
+    this.judge();
+    this.#show();
+    this.#page.update();
+    if (state.latest) this.follow(state.latest);
   }
 
   /** The element is in the page, for the first time or again. */
-  connect(): void {
+  enter(): void {
     this.#presence = new AbortController();
     const { signal } = this.#presence;
     const keydown = (event: KeyboardEvent) => {
@@ -41,13 +70,30 @@ export class HelpController {
     document.addEventListener('keydown', keydown, { signal });
   }
 
+  /** Answers a call of one of the element's methods. */
+  async answer(name: Call, parameters: unknown[]): Promise<unknown> {
+    const { isPresent, invalid: error } = this.#state;
+    if (!isPresent || !this.#element.isConnected) throw notInPage();
+    if (error) throw error;
+    this.#stopWaiting();
+    return (this[name] as (...given: unknown[]) => Promise<unknown>)(...parameters);
+  }
+
+  /** A command of a button of the page, which gets the focus back. */
+  async command(command: string, source: HTMLElement | null): Promise<void> {
+    const [, method] = /^--(show|close|toggle)$/.exec(command) ?? [];
+    if (!method) return;
+    this.#commander = source;
+    await this.#element[method as 'show' | 'close' | 'toggle']();
+  }
+
   load(): Promise<ZohoDeskAsap> {
     return this.#page.load(this.#state);
   }
 
   async show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.#invoker = this.#state.invoker ?? focused();
-    this.#state.invoker = null;
+    this.#invoker = this.#commander ?? focused();
+    this.#commander = null;
     if (!this.#state.wishedOpen) throw explain('aborted');
     return this.#page.show(this.#state, page ? routeOf(page, parameters) : null);
   }
@@ -60,18 +106,34 @@ export class HelpController {
     return this.#page.login(this.#state);
   }
 
-  logout(leaving: Config | string): Promise<void> {
-    return this.#page.logout(this.#state, typeof leaving === 'string' ? this.#state.config : leaving);
+  logout(leaving: Leaving): Promise<void> {
+    const config = readConfig({ ...(this.#state.config as ConfigSource), ...leaving });
+    return this.#page.logout(this.#state, typeof config === 'string' ? null : config);
   }
 
   retry(): Promise<void> {
     return this.#page.retry(this.#state);
   }
 
-  /** A property is not right: says which, and what it should be, once. */
-  refuse(fault: keyof ConfigSource): void {
+  /** Judges what the element was given. What is wrong is told once. */
+  judge(): void {
     const state = this.#state;
-    if (state.fault !== fault) return;
+    const judged = readConfig(this.#element);
+    if (typeof judged === 'string') {
+      state.config = null;
+      this.#element.open = state.wishedOpen = false;
+      this.#refuse(judged);
+    } else {
+      state.config = judged;
+      state.invalid = null;
+    }
+    this.#look();
+    this.#wait();
+  }
+
+  /** A property is not right: says which, and what it should be. */
+  #refuse(fault: keyof ConfigSource): void {
+    const state = this.#state;
     const error = invalid(fault, this.#element[fault]);
     if (error.message === state.invalid?.message) return;
     state.invalid = error;
@@ -79,10 +141,22 @@ export class HelpController {
     state.report(error);
   }
 
+  /** Waits for what `loading` names; starts anew when that or the validity of the config changes. */
+  #wait(): void {
+    const { config } = this.#state;
+    const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
+    if (waitsFor === this.#waitsFor) return;
+    this.#waitsFor = waitsFor;
+    this.#stopWaiting();
+    if (config) this.#stopWaiting = startWhen(config, () => void this.#element.load());
+  }
+
   /** The element has left the page. */
   leave(): void {
     const state = this.#state;
     this.#presence?.abort();
+    this.#stopWaiting();
+    this.#waitsFor = '';
     const wasLoading = state.view.state === 'loading';
     this.follow({ ...nothingYet });
     if (wasLoading) this.#settleReady(notInPage());
@@ -95,7 +169,7 @@ export class HelpController {
     state.view = view;
     const hasFailed = view.state === 'error' && view.error !== previous.error;
     if (view.open !== previous.open || hasFailed) this.#element.open = state.wishedOpen = view.open;
-    state.changed();
+    this.#show();
     this.#tellReady(view, previous);
     if (view.session !== previous.session)
       this.#element.dispatchEvent(new AsapSessionEvent(view.session, previous.session));
@@ -105,6 +179,19 @@ export class HelpController {
     if (view.state === 'error') this.#settleReady(view.error);
     this.#printOnce();
     state.report(view.error);
+  }
+
+  #look(): void {
+    const { invalid: fault, view } = this.#state;
+    const isExpanded = view.isOpen && !view.isHidden;
+    const isBusy = view.state === 'loading' || (view.open && !isExpanded && view.state === 'ready');
+    const hasFailed = fault || view.state === 'error';
+    this.#state.look = { isExpanded, news: hasFailed ? 'failed' : isBusy ? 'loading' : undefined };
+  }
+
+  #show(): void {
+    this.#look();
+    this.#state.changed();
   }
 
   #tellReady({ state, asap }: View, previous: View): void {

@@ -1,5 +1,6 @@
 import { dataCenters } from './asap/data-centers.js';
-import { attributeOf, type ConfigSource } from './config.js';
+import { attributeOf } from './attribute-name.js';
+import type { ConfigSource } from './config.js';
 import { AsapError } from './errors.js';
 
 const digits = 'the digits in the embed code of the portal';

@@ -1,17 +1,39 @@
 import { asapLanguageOf } from './asap/languages.js';
 import type { AsapInit } from './asap/vendor.js';
-import type { Config, Prefill } from './config.js';
+import { attributeOf } from './attribute-name.js';
+import { readConfig, type Config, type Prefill } from './config.js';
+import { defaults as propertyDefaults } from './element-properties.js';
 import type { AsapError } from './errors.js';
 import { invalid } from './invalid-config.js';
-import { languageOf, type Member } from './registry.js';
+import { languageOf, type Member, type View } from './registry.js';
 import { explain } from './sentences.js';
 
 /** A connected element with a valid config. */
 export type Ruler = Member & { readonly config: Config };
 
+/** What an element shows before ASAP is wanted. */
+export const nothingYet: View = {
+  state: 'idle',
+  session: 'anonymous',
+  error: null,
+  open: false,
+  isOpen: false,
+  isHidden: false,
+  asap: null,
+};
+
+/** What was not looked at since its last change is judged first. */
+function configOf(member: Member): Config | null {
+  if (member.config === undefined) {
+    const judged = readConfig(member.element);
+    member.config = typeof judged === 'string' ? null : judged;
+  }
+  return member.config;
+}
+
 /** The first connected element; one that has just been taken out, and may be on its way to another place, while no other is. */
 export function rulerOf(members: Set<Member>): Ruler | null {
-  const candidates = [...members].filter(({ config }) => config) as Ruler[];
+  const candidates = [...members].filter(configOf) as Ruler[];
   return candidates.find(({ element }) => element.isConnected) ?? candidates[0] ?? null;
 }
 
@@ -36,7 +58,7 @@ export const wishOf = (config: Config): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
 
 /** Whether `config` logs in somebody else than `earlier`, which is null when that was not valid. */
-export const isOtherUser = (config: Config | null, earlier: Config | null): boolean =>
+export const isOtherUser = (config: Member['config'], earlier: Config | null): boolean =>
   config?.mode === 'jwt' && earlier !== null && wishOf(config) !== wishOf(earlier);
 
 /** What a browser that is online again may mend. */
@@ -55,15 +77,23 @@ export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {
 export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
   mode === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : mode;
 
+/** Whether the page said something of a property, or left it at its default. */
+function isExplicit(element: Ruler['element'], name: 'lang' | 'launcher' | 'colorMode'): boolean {
+  const isSet = name !== 'lang' && element[name] !== propertyDefaults[name];
+  return isSet || element.hasAttribute(attributeOf(name));
+}
+
 /** What the element says at ASAP's start: explicitly, and by default. */
 export function initOf(ruler: Ruler): { explicit: AsapInit; defaults: AsapInit } {
   const { launcher, colorMode, themeColor } = ruler.config;
   const language = asapLanguageOf(languageOf(ruler.element));
   const explicit: AsapInit = {};
   const defaults: AsapInit = { dynamicTimer: 0 };
-  (ruler.isExplicit('lang') ? explicit : defaults).lang = language;
-  (ruler.isExplicit('launcher') ? explicit : defaults).hideLauncherIcon = launcher !== 'zoho';
-  (ruler.isExplicit('colorMode') ? explicit : defaults).appearence = { colorMode: colorOf(colorMode) };
+  (isExplicit(ruler.element, 'lang') ? explicit : defaults).lang = language;
+  (isExplicit(ruler.element, 'launcher') ? explicit : defaults).hideLauncherIcon = launcher !== 'zoho';
+  (isExplicit(ruler.element, 'colorMode') ? explicit : defaults).appearence = {
+    colorMode: colorOf(colorMode),
+  };
   if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor };
   return { explicit, defaults };
 }

@@ -8,7 +8,7 @@ import type { AsapError } from './errors.js';
 import { invalid } from './invalid-config.js';
 import * as read from './page-config.js';
 import { listenToPage } from './page-events.js';
-import { nothingYet, registry, type Member, type State, type View } from './registry.js';
+import { registry, type Member, type State, type View } from './registry.js';
 import { explain } from './sentences.js';
 import { clock } from './session/clock.js';
 import { forget, recall, remember } from './session/memory.js';
@@ -101,8 +101,9 @@ export class Page {
   /** `leaving` is the config of whom it was asked for. */
   logout(member: Member, leaving: Config | null): Promise<void> {
     // Another user came meanwhile, and ends that session.
-    if (read.isOtherUser(member.config, leaving)) return Promise.reject(explain('aborted'));
-    this.#signedOut = member.config && read.wishOf(member.config);
+    const { config } = member;
+    if (read.isOtherUser(config, leaving)) return Promise.reject(explain('aborted'));
+    this.#signedOut = config ? read.wishOf(config) : null;
     const rested = this.#untilRest(member);
     this.#restart(() => this.#session.wish({ user: false }));
     return rested;
@@ -333,7 +334,7 @@ export class Page {
     const view: View = { state, session, error, open, isOpen, isHidden, asap };
     for (const member of this.#members) {
       const conflict = this.#conflictOf(member);
-      member.update(conflict ? { ...nothingYet, state: 'error', error: conflict } : view);
+      member.update(conflict ? { ...read.nothingYet, state: 'error', error: conflict } : view);
     }
   }
 }

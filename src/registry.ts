@@ -1,5 +1,5 @@
 import type { AsapError } from './errors.js';
-import type { Config } from './config.js';
+import type { Config, ConfigSource } from './config.js';
 import type { Page } from './page.js';
 import type { SessionState } from './session/session.js';
 import type { ZohoDeskAsap } from './asap/vendor.js';
@@ -19,23 +19,11 @@ export interface View {
   asap: ZohoDeskAsap | null;
 }
 
-export const nothingYet: View = {
-  state: 'idle',
-  session: 'anonymous',
-  error: null,
-  open: false,
-  isOpen: false,
-  isHidden: false,
-  asap: null,
-};
-
 /** An element, to the page's one ASAP. */
 export interface Member {
-  readonly element: HTMLElement;
-  /** Null while it is not valid. */
-  config: Config | null;
-  /** Whether a property was set by the page, not left at its default. */
-  isExplicit(property: keyof Config | 'lang'): boolean;
+  readonly element: HTMLElement & ConfigSource;
+  /** Null while it is not valid, undefined when it is to be judged anew. */
+  config: Config | null | undefined;
   update(view: View): void;
 }
 

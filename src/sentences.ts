@@ -54,3 +54,6 @@ export function explain(code: AsapErrorCode, what = '', cause?: unknown, advice?
   const [happened, todo] = sentences[code];
   return new AsapError(code, !what || what.startsWith(' ') ? happened + what : what, advice ?? todo, cause);
 }
+
+export const notInPage = (): AsapError =>
+  new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');

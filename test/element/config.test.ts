@@ -31,13 +31,12 @@ const attributes: [name: string, bad: (string | null)[], good: string][] = [
 ];
 
 describe.each(attributes)('%s', (name, bad, good) => {
-  it.each(bad)('refuses %j, says so, asks nobody, and recovers', async (value) => {
+  it.each(bad)('refuses %j, says so before help is wanted, asks nobody, and recovers', async (value) => {
     const desk = startDesk();
     const seen: AsapHelp[] = [];
     document.addEventListener('asap-error', (event) => seen.push(event.target as AsapHelp), { once: true });
-    const element = await mount(desk, { loading: 'eager', [name]: value });
-    await element.updateComplete;
-    expect(seen).toEqual([element]);
+    const element = await mount(desk, { [name]: value });
+    await expect.poll(() => seen).toEqual([element]);
     expect(element.error).toMatchObject({ code: 'invalid-config', name: 'AsapError' });
     expect(element.error?.message).toContain(name);
     expect(element.error?.hint).toMatch(/#invalid-config$/);

@@ -1,4 +1,5 @@
-import { attributeOf, readConfig, type ConfigSource } from '../../src/config.js';
+import { attributeOf } from '../../src/attribute-name.js';
+import { readConfig, type ConfigSource } from '../../src/config.js';
 
 const given: ConfigSource = {
   appId: '123456789012345678',
