@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     position: fixed;
-    inset-block-end: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom));
+    bottom: calc(var(--asap-help-offset-block, 20px) + env(safe-area-inset-bottom));
     inset-inline-end: var(--_inline);
     z-index: var(--asap-help-z-index, 2147483644);
     color-scheme: light dark;
@@ -27,8 +27,8 @@ export const styles = css`
     color-scheme: dark;
   }
   button {
-    min-inline-size: var(--_size);
-    min-block-size: var(--_size);
+    min-width: var(--_size);
+    min-height: var(--_size);
     padding: 0.5em 0.875em;
     border: 1px solid transparent;
     border-radius: var(--asap-help-radius, 999px);
@@ -60,14 +60,13 @@ export const styles = css`
     clip-path: inset(50%);
   }
   div {
-    inset-block-end: calc(100% + 12px);
+    bottom: calc(100% + 12px);
     inset-inline-end: 0;
-    inline-size: max-content;
-    max-inline-size: min(16rem, 70vw);
-    padding: 0.6em 0.8em;
+    width: max-content;
+    max-width: min(16rem, 70vw);
+    padding: 0.5em 0.875em;
     border: 1px solid;
     border-radius: 8px;
-    font-size: 0.875em;
     color: CanvasText;
     background: Canvas;
   }

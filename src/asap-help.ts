@@ -290,10 +290,8 @@ export class AsapHelp extends ElementProperties {
   async #fetch(): Promise<HelpController> {
     const own = this.#own;
     try {
-      const { timeout } = this;
-      const signal = AbortSignal.timeout(timeout > 0 && timeout < 2 ** 31 ? timeout : 30_000);
       const late = new Promise<never>((_resolve, reject) => {
-        signal.onabort = () => reject(signal.reason as Error);
+        setTimeout(reject, this.#looksValid ? this.timeout : 30_000, new Error('It did not come in time.'));
       });
       const { HelpController } = await Promise.race([reachSecondHalf(), late]);
       return (this.#controller = new HelpController(this, own));

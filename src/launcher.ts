@@ -53,7 +53,6 @@ export function makeLauncher(
     set(button, { ariaLabel: label || null, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
     set(name, { textContent: help });
     set(status, { textContent: news });
-    button.style.setProperty('--_color', color ?? null);
-    button.style.setProperty('--_text', color ? textColorOn(color) : null);
+    button.style.cssText = color ? `--_color:${color};--_text:${textColorOn(color)}` : '';
   };
 }

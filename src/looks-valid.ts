@@ -2,7 +2,7 @@ import type { ConfigSource } from './config.js';
 
 /** Of the values in the order in which they are listed below; config.ts has the rules themselves. */
 const pattern =
-  /^\d+ \d+ (us|eu|in|au|jp|cn|ca|sa) (anonymous|jwt) (interaction|idle|eager|manual) (button|zoho|none) (end|start) (auto|light|dark) [1-9][\d.]* (#([\da-fA-F]{3}){1,2})? (https:\S+)? (?![\w-]+:|\/\/)/;
+  /^\d+ \d+ (us|eu|in|au|jp|cn|ca|sa) (anonymous|jwt) (interaction|idle|eager|manual) (button|zoho|none) (end|start) (auto|light|dark) [1-9][\d.]{0,8} (#([\da-fA-F]{3}){1,2})? (https:\S+)? (?![\w-]+:|\/\/)/;
 
 /**
  * Whether what an element was given may be right. If not, it is judged at once, so that a mistake is told before anybody
