@@ -123,7 +123,7 @@ const settledReady = (): Promise<string> =>
 it('is retried when its second half could not be fetched, and promises ready anew', async () => {
   await page.route(/help-controller/, (route) => route.fulfill({ status: 503 }), { times: 1 });
   const ready = settledReady();
-  expect(await call('load')).toContain('A part of <asap-help> itself could not be loaded.');
+  expect(await call('load')).toContain('A part of <asap-help> could not be loaded.');
   expect(await ready).toBe('script-failed');
   expect(await page.locator('asap-help').evaluate((element) => element.matches(':state(error)'))).toBe(true);
   expect(await call('retry')).toBe('ok');
@@ -139,7 +139,7 @@ it('gives its second half up after timeout, and takes it when it comes', async (
     await route.continue();
   });
   await page.locator('asap-help').evaluate((element) => element.setAttribute('timeout', '400'));
-  expect(await call('load')).toContain('A part of <asap-help> itself could not be loaded.');
+  expect(await call('load')).toContain('A part of <asap-help> could not be loaded.');
   expect(desk.requests).toEqual([]);
   await page.locator('asap-help').evaluate((element) => element.removeAttribute('timeout'));
   release();
