@@ -89,7 +89,7 @@ export class AsapHelp extends ElementProperties {
   #words = english;
   #observer: MutationObserver | null = null;
 
-  readonly #loaded = () => this.requestUpdate();
+  readonly #loaded = () => this.#start();
 
   readonly #press = () => {
     // While the user changes the panel is out of sight: a press then wants it back, not closed.
@@ -193,7 +193,8 @@ export class AsapHelp extends ElementProperties {
     for (const target of [this, document.documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
     this.#controller?.enter();
-    this.requestUpdate();
+    // All that it was given is looked at again, as it may have been out of the page for long.
+    this.requestUpdate('loading');
   }
 
   override disconnectedCallback(): void {
@@ -208,7 +209,7 @@ export class AsapHelp extends ElementProperties {
   override willUpdate(changed: PropertyValues): void {
     const own = this.#own;
     if (!own.isPresent) return;
-    if (changed.size > 0 || !this.hasUpdated) {
+    if (changed.size > 0) {
       own.config = undefined;
       this.#looksValid = looksValid(this);
       if (this.#controller) this.#controller.judge();
@@ -247,7 +248,8 @@ export class AsapHelp extends ElementProperties {
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
     if (!this.#own.isPresent) return;
-    if (!this.#controller) this.#start();
+    // Only then: after a failure nothing is tried anew by itself.
+    if (changed.size > 0) this.#start();
     if (changed.has('open') && this.open !== this.#own.wishedOpen)
       void (this.open ? this.show() : this.close());
   }
@@ -310,6 +312,7 @@ export class AsapHelp extends ElementProperties {
   /** What loads by itself needs the second half, which then waits for its time. */
   #start(): void {
     const { loading, launcher } = this;
+    if (this.#controller || !this.#own.isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
     if (loading === 'eager' || document.readyState === 'complete') this.#reach().catch(() => {});
     else addEventListener('load', this.#loaded, { once: true });

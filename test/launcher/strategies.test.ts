@@ -177,6 +177,19 @@ describe('idle', () => {
   });
 });
 
+it('waits anew in an element that comes back', async () => {
+  const idle = holdIdleMoments();
+  const element = await mount(desk, { loading: 'idle' });
+  await idle.begun();
+  element.remove();
+  await new Promise((resolve) => setTimeout(resolve));
+  document.body.append(element);
+  await expect.poll(() => idle.limits).toEqual([5_000, 5_000]);
+  idle.pass();
+  await element.ready;
+  element.remove();
+});
+
 it('eager loads at once, and opens nothing', async () => {
   const element = await mount(desk, { loading: 'eager' });
   await element.ready;

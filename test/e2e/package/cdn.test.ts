@@ -146,6 +146,25 @@ it('gives its second half up after timeout, and takes it when it comes', async (
   expect(await call('retry')).toBe('ok');
 });
 
+it('does not try again by itself what failed', async () => {
+  let asked = 0;
+  await page.route(/help-controller/, (route) => {
+    asked += 1;
+    return route.fulfill({ status: 503 });
+  });
+  const told = await page.locator('asap-help').evaluate(async (element) => {
+    const codes: string[] = [];
+    const first = new Promise((resolve) => element.addEventListener('asap-error', resolve, { once: true }));
+    element.addEventListener('asap-error', (event) => codes.push((event as Event & { code: string }).code));
+    element.setAttribute('loading', 'eager');
+    await first;
+    for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+    return codes;
+  });
+  expect(told).toEqual(['script-failed']);
+  expect(asked).toBe(1);
+});
+
 it('asks for nothing while the browser is offline, and loads once it is online', async () => {
   const launcher = page.getByRole('button', { name: 'Help', exact: true });
   await launcher.waitFor();
