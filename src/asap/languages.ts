@@ -7,6 +7,9 @@ const codes =
     ' ',
   );
 
+/** Norwegian is written as Bokmål; the others are older codes, which WebKit leaves as they are. */
+const renamed: Record<string, string> = { no: 'nb', iw: 'he', in: 'id' };
+
 /** ASAP's code for a BCP 47 language tag: `pt-BR` is `pt_BR`, `zh-Hant` is `zh_TW`; `en_US` for what it does not speak. */
 export function asapLanguageOf(tag: string): string {
   let locale: Intl.Locale;
@@ -15,7 +18,7 @@ export function asapLanguageOf(tag: string): string {
   } catch {
     return 'en_US';
   }
-  const language = locale.language === 'no' ? 'nb' : locale.language;
+  const language = renamed[locale.language] ?? locale.language;
   const { region, script } = locale.maximize();
   if (language === 'zh') return script === 'Hant' ? 'zh_TW' : 'zh_CN';
   const exact = `${language}_${region}`;
