@@ -169,7 +169,7 @@ for (const done of [help.close(), help.toggle(), help.login(), help.logout(), he
 // fails: TS2554
 void help.login('a.b.c');
 // fails: TS2445
-help.isExplicit('mode');
+help.createRenderRoot();
 
 AsapHelp.define();
 AsapHelp.define('our-help');
