@@ -52,17 +52,14 @@ const logoutStart = 100;
 /** For how long one is waited for that is known to ask the server, and for how long it may come late, in ms. */
 const logoutLimit = 5_000;
 const logoutLate = 10_000;
-/**
- * The entry may come before ASAP has acted on the answer, and before that of an exchange which ASAP was answered first: both
- * may end within one millisecond, and are told in the order of their observers.
- */
+/** The entry may come before ASAP has acted on the answer. */
 const logoutGrace = 50;
 
 /**
  * Watches the logouts of a page: what one shows is known of the next. Whether ASAP asks its server for a logout is unknown.
  * `settled` is called when it can be taken as done: a request of ASAP's hosts that began with the call has ended, or, where
  * none is seen, `patience` is over. But once a request was seen whose path speaks of a logout, that one is waited for, 5 s at
- * most. `late` is called if it ends after `settled`, 50 ms later. Returns what takes the logout as done at once. A newer logout takes the
+ * most. `late` is called at once if it ends after `settled`. Returns what takes the logout as done at once. A newer logout takes the
  * place of an older one.
  */
 export function logoutWatch(): WatchLogout {
@@ -87,7 +84,7 @@ export function logoutWatch(): WatchLogout {
       logoutAsksServer ||= isLogout;
       if (isLogout) stop();
       else if (waitsForServer) return;
-      if (next === late && !isLogout) return;
+      if (next === late) return isLogout ? late() : undefined;
       clearTimeout(timer);
       timer = setTimeout(finish, logoutGrace);
     });
