@@ -11,12 +11,13 @@ const codes =
 export function asapLanguageOf(tag: string): string {
   let locale: Intl.Locale;
   try {
-    locale = new Intl.Locale(tag.replace(/_/g, '-'));
+    // WebKit has old codes, as `iw`, renewed only here.
+    locale = new Intl.Locale(tag.replace(/_/g, '-')).maximize();
   } catch {
     return 'en_US';
   }
+  const { region, script } = locale;
   const language = locale.language === 'no' ? 'nb' : locale.language;
-  const { region, script } = locale.maximize();
   if (language === 'zh') return script === 'Hant' ? 'zh_TW' : 'zh_CN';
   const exact = `${language}_${region}`;
   if (codes.includes(exact)) return exact;
