@@ -18,6 +18,8 @@ const logoutPatienceOfUnknown = 500;
 const loginPatience = 500;
 /** ASAP may read the answer of a late logout so much later; longer than an exchange's grace, so that its refusal is told first. */
 const lateLogoutGrace = 200;
+/** Of two answers so close to each other, the one that is seen first may be read last. */
+const sameMoment = 10;
 
 /**
  * The session machine: the newest wish wins. Every wish starts a generation; what an older one still has under way is
@@ -222,10 +224,11 @@ export class Session {
 
   /** A logout was slower than the login that followed it, and may have taken the new session with it. */
   #logInAgain(): void {
-    if (!this.#entered || this.#callers.areWaiting || this.#exchanges.areUnanswered) return;
-    this.#later(lateLogoutGrace, () => {
+    if (!this.#entered || this.#callers.areWaiting) return;
+    const again = () => {
       if (this.state === 'token-delivered' || this.state === 'fetching-token') this.#enter();
-    });
+    };
+    this.#later(sameMoment, () => this.#exchanges.areUnanswered || this.#later(lateLogoutGrace, again));
   }
 
   #enter(): void {
