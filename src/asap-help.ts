@@ -106,7 +106,11 @@ export class AsapHelp extends ElementProperties {
     );
   };
 
-  readonly #command = ({ command, source }: InvokerCommand) => void this.#ask('command', command, source);
+  readonly #command = ({ command, source }: InvokerCommand) => {
+    if (!/^--(show|close|toggle)$/.test(command)) return;
+    this.#own.invoker = source;
+    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
+  };
 
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {

@@ -25,6 +25,8 @@ export interface ElementState extends Member {
   isAsked?: boolean;
   /** The value of `open` that was last acted on. */
   wishedOpen?: boolean;
+  /** The button of the page that gave a command. */
+  invoker?: HTMLElement | null;
   /** From when it comes into the page until it has left it, not only changed its place. */
   isPresent?: boolean;
   /** Shows what has changed. */

@@ -16,7 +16,7 @@ import type { View } from './registry.js';
 import { explain, notInPage } from './sentences.js';
 
 /** What the element asks of its second half by name. */
-export type Call = 'command' | 'load' | 'show' | 'navigate' | 'login' | 'logout' | 'retry';
+export type Call = 'load' | 'show' | 'navigate' | 'login' | 'logout' | 'retry';
 
 /** Of whom a logout was asked for. */
 export type Leaving = Pick<ConfigSource, 'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider'>;
@@ -38,9 +38,8 @@ export class HelpController {
   readonly #state: ElementState;
   readonly #page = getPage();
   #presence: AbortController | null = null;
-  /** Who gets the focus when the panel closes; the button that gave a command, until it is shown. */
+  /** Who gets the focus when the panel closes. */
   #invoker: HTMLElement | null = null;
-  #commander: HTMLElement | null = null;
   #hasPrinted = false;
   #waitsFor = '';
   #stopWaiting = () => {};
@@ -79,21 +78,13 @@ export class HelpController {
     return (this[name] as (...given: unknown[]) => Promise<unknown>)(...parameters);
   }
 
-  /** A command of a button of the page, which gets the focus back. */
-  async command(command: string, source: HTMLElement | null): Promise<void> {
-    const [, method] = /^--(show|close|toggle)$/.exec(command) ?? [];
-    if (!method) return;
-    this.#commander = source;
-    await this.#element[method as 'show' | 'close' | 'toggle']();
-  }
-
   load(): Promise<ZohoDeskAsap> {
     return this.#page.load(this.#state);
   }
 
   async show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.#invoker = this.#commander ?? focused();
-    this.#commander = null;
+    this.#invoker = this.#state.invoker ?? focused();
+    this.#state.invoker = null;
     if (!this.#state.wishedOpen) throw explain('aborted');
     return this.#page.show(this.#state, page ? routeOf(page, parameters) : null);
   }

@@ -306,6 +306,18 @@ describe('a button of the page', () => {
     await expect.poll(() => document.activeElement).toBe(toggle);
   });
 
+  it('is obeyed in the order of its commands, from the first on', async () => {
+    const desk = startDesk();
+    const element = await mount(desk, { loading: 'manual' });
+    const command = (name: string) =>
+      element.dispatchEvent(Object.assign(new Event('command'), { command: name, source: null }));
+    command('--show');
+    expect(element.open).toBe(true);
+    command('--close');
+    expect(element.open).toBe(false);
+    await until(element, 'asap-open', () => command('--show'));
+  });
+
   it('is told of what fails, too', async () => {
     const desk = startDesk();
     desk.faults.set('script-404');
