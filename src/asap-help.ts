@@ -295,9 +295,14 @@ export class AsapHelp extends ElementProperties {
 
   async #fetch(): Promise<HelpController> {
     const own = this.#own;
+    let timer;
     try {
       const late = new Promise<never>((_resolve, reject) => {
-        setTimeout(reject, this.#looksValid ? this.timeout : 30_000, new Error('It did not come in time.'));
+        timer = setTimeout(
+          reject,
+          this.#looksValid ? this.timeout : 30_000,
+          new Error('It did not come in time.'),
+        );
       });
       const { HelpController } = await Promise.race([reachSecondHalf(), late]);
       return (this.#controller = new HelpController(this, own));
@@ -310,6 +315,8 @@ export class AsapHelp extends ElementProperties {
       if (own.ready) Object.assign(own.ready, { isSettled: true }).reject(error);
       own.report(error);
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
