@@ -1,6 +1,7 @@
 import { fixture, fixtureCleanup, html } from '@open-wc/testing';
 import type { AsapHelp } from '../../src/index.js';
 import type { Desk } from '../../src/testing/index.js';
+import { requestsArrived } from '../support/worker.js';
 import { clearPage } from '../testing/page-with-widget.js';
 
 /** Puts an `<asap-help>` for the desk into the page; null leaves an attribute out. */
@@ -53,6 +54,8 @@ export async function clear(): Promise<void> {
   // An element that was taken out has left when the next task begins.
   await task();
   await task();
+  // Else the next test's desk would be asked.
+  await requestsArrived();
   Reflect.deleteProperty(window, Symbol.for('asap-help.1'));
   clearPage();
 }
