@@ -12,7 +12,7 @@ export interface WebDriverOptions {
   display: string;
 }
 
-const attempts = 6;
+const attempts = 3;
 
 /** Shows Vitest's page in a browser that only W3C WebDriver can drive: WebKitGTK's MiniBrowser. */
 class WebDriverProvider implements BrowserProvider {
@@ -47,7 +47,7 @@ class WebDriverProvider implements BrowserProvider {
     }
   }
 
-  /** One start in five, WebKitWebDriver misses its browser's first word and waits for it for ever. */
+  /** For a browser that crashes before its first word, WebKitWebDriver waits for ever. */
   async #openPatiently() {
     for (let attempt = 1; ; attempt += 1) {
       try {
