@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { EnvironmentOptions, Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { buildPackage } from './build/build-every-environment.ts';
+import { closedEntryPlugin } from './build/closed-entry-plugin.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
 import { demoTokenEndpointPlugin } from './build/demo-token-endpoint-plugin.ts';
 import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
@@ -54,6 +55,7 @@ function libraryBuild(
       rolldownOptions: {
         external: names.external ?? [],
         treeshake,
+        preserveEntrySignatures: 'allow-extension',
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: names.chunks,
@@ -69,6 +71,7 @@ function libraryBuild(
 const packageConfig: UserConfig = {
   plugins: [
     minifyStylesPlugin(),
+    { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
   ],
   publicDir: false,
@@ -78,7 +81,6 @@ const packageConfig: UserConfig = {
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
     cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', {
       chunks: '[name]-[hash].js',
-      together,
     }),
   },
   builder: { buildApp: buildPackage },

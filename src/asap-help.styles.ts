@@ -54,12 +54,9 @@ export const styles = css`
     content: '?';
     font: 1.75em/1 system-ui;
   }
-  span,
   div {
     position: absolute;
     clip-path: inset(50%);
-  }
-  div {
     bottom: calc(100% + 12px);
     inset-inline-end: 0;
     width: max-content;

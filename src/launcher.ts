@@ -17,15 +17,14 @@ export interface Appearance {
 }
 
 /** What is set again may be told again, so it is not. */
-function set<Target extends object>(target: Target, properties: Record<string, unknown>): Target {
+function set(target: object, properties: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(properties)) {
     if (Reflect.get(target, name) !== value) Reflect.set(target, name, value);
   }
-  return target;
 }
 
 function make(name: string, properties: Record<string, unknown>, ...children: Node[]): HTMLElement {
-  const made = set(document.createElement(name), properties);
+  const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
 }
@@ -40,19 +39,19 @@ export function makeLauncher(
   warm: () => void,
 ): (appearance: Appearance) => void {
   const status = make('div', { role: 'status', part: 'status' });
-  const name = make('span', {});
+  const picture = make('b', { role: 'img' });
   const button = make(
     'button',
     { type: 'button', part: 'launcher', onclick: press, onpointerenter: warm, onfocus: warm },
-    make('slot', { name: 'launcher' }, make('b', { ariaHidden: 'true' }), name),
+    make('slot', { name: 'launcher' }, picture),
   );
   root.replaceChildren(status);
   return ({ hasButton, label, help, isExpanded, isBusy, color, status: news }) => {
     if (!hasButton) button.remove();
     else if (!button.parentNode) root.append(button);
     set(button, { ariaLabel: label || null, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
-    set(name, { textContent: help });
+    set(picture, { ariaLabel: help });
     set(status, { textContent: news });
-    button.style.cssText = color ? `--_color:${color};--_text:${textColorOn(color)}` : '';
+    set(button.style, { cssText: color ? `--_color:${color};--_text:${textColorOn(color)}` : '' });
   };
 }

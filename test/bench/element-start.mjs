@@ -2,7 +2,7 @@
 import { pageWith } from './pages.mjs';
 import { median } from './workbench.mjs';
 
-const rounds = 31;
+const rounds = 101;
 
 /**
  * Fetches the files, so that the network is no part of the start, and puts one element into the page. In the page.
@@ -69,18 +69,24 @@ async function startTime({ browser, site, desk, files }, entry) {
  */
 export async function elementStart(bench) {
   bench.site.pages.set('/bare', pageWith(''));
+  /** @type {number[]} */
   const empties = [];
+  /** @type {number[]} */
   const owns = [];
   for (let round = 0; round < rounds; round += 1) {
-    empties.push(await startTime(bench, 'empty-element.js'));
-    owns.push(await startTime(bench, 'asap-help.js'));
+    const empty = () => startTime(bench, 'empty-element.js').then((time) => empties.push(time));
+    const own = () => startTime(bench, 'asap-help.js').then((time) => owns.push(time));
+    // Each first in every other round: the second of two visits may find the machine in another state.
+    for (const visit of round % 2 ? [empty, own] : [own, empty]) await visit();
   }
   const [ofEmpty, ofOwn] = [median(empties), median(owns)];
+  // Of two visits in a row, as what else the machine does comes and goes.
+  const ratio = median(owns.map((time, round) => time / (empties[round] ?? Number.NaN)));
   const inMs = (/** @type {number} */ time) => Math.round(time * 10) / 10;
   return {
     title: 'CPU time of the element’s start',
     notes: [
-      `CPU time of the page's main thread from the import of the scripts to the first layout of one element; medians of ${rounds} visits each, in turns.`,
+      `CPU time of the page's main thread from the import of the scripts to the first layout of one element; medians of ${rounds} visits each, in turns; the ratio is the median of that of two visits in a row.`,
     ],
     rows: [
       { element: 'any element of Lit, with a button', ms: inMs(ofEmpty) },
@@ -88,8 +94,8 @@ export async function elementStart(bench) {
     ],
     checks: [
       {
-        claim: `the element starts within 1.3 times the time of an empty one: ${(ofOwn / ofEmpty).toFixed(2)}`,
-        holds: ofOwn <= ofEmpty * 1.3,
+        claim: `the element starts within 1.3 times the time of an empty one: ${ratio.toFixed(2)}`,
+        holds: ratio <= 1.3,
       },
     ],
   };

@@ -69,8 +69,8 @@ describe('the launcher', () => {
     const element = await mount(startDesk());
     const nameOf = () => {
       const button = launcherOf(element);
-      const content = button.querySelector('slot')!.assignedNodes({ flatten: true });
-      return (button.ariaLabel ?? content.map(({ textContent }) => textContent).join('')).trim();
+      const content = button.querySelector('slot')!.assignedElements({ flatten: true });
+      return button.ariaLabel ?? content.map((part) => part.ariaLabel ?? part.textContent.trim()).join('');
     };
     expect(nameOf()).toBe('Help');
     element.innerHTML = '<b slot="launcher">Ask us</b>';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import '../../src/index.js';
 import { asapLanguageOf } from '../../src/asap/languages.js';
 import { english, wordsOf } from '../../src/words/words.js';
-import { clear, launcherOf, mount } from '../element/mount.js';
+import { clear, launcherOf, mount, wordOf } from '../element/mount.js';
 import { startDesk } from '../testing/page-with-widget.js';
 
 afterEach(async () => {
@@ -67,26 +67,24 @@ describe('the words', () => {
 });
 
 describe('the launcher', () => {
-  const text = (element: HTMLElementTagNameMap['asap-help']) => launcherOf(element).textContent?.trim();
-
   it('speaks the language of the element, else of the page, and follows a change', async () => {
     document.documentElement.lang = 'de';
     const element = await mount(startDesk());
-    await expect.poll(() => text(element)).toBe('Hilfe');
+    await expect.poll(() => wordOf(element)).toBe('Hilfe');
     document.documentElement.lang = 'fr';
-    await expect.poll(() => text(element)).toBe('Aide');
+    await expect.poll(() => wordOf(element)).toBe('Aide');
     element.lang = 'ar';
-    await expect.poll(() => text(element)).toBe('المساعدة');
+    await expect.poll(() => wordOf(element)).toBe('المساعدة');
     document.documentElement.lang = 'ja';
     element.removeAttribute('lang');
-    await expect.poll(() => text(element)).toBe('ヘルプ');
+    await expect.poll(() => wordOf(element)).toBe('ヘルプ');
     element.lang = 'en';
-    await expect.poll(() => text(element)).toBe('Help');
+    await expect.poll(() => wordOf(element)).toBe('Help');
   });
 
   it('has the page’s label in every language', async () => {
     const element = await mount(startDesk(), { lang: 'de', label: 'Fragen?' });
-    await expect.poll(() => text(element)).toBe('Hilfe');
+    await expect.poll(() => wordOf(element)).toBe('Hilfe');
     expect(launcherOf(element).ariaLabel).toBe('Fragen?');
   });
 
@@ -96,6 +94,6 @@ describe('the launcher', () => {
     await element.updateComplete;
     await wordsOf('de');
     await element.updateComplete;
-    expect(text(element)).toBe('Help');
+    expect(wordOf(element)).toBe('Help');
   });
 });

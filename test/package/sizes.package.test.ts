@@ -2,8 +2,8 @@ import { measure } from '../../build/size.mjs';
 
 /** Bytes, minified and compressed: what is aimed at, and what may not be gone over meanwhile. */
 const limits: Record<keyof ReturnType<typeof measure>, { goal: number; limit: number }> = {
-  'CDN, first load': { goal: 8_500, limit: 6_900 },
-  'CDN, all that a JWT log-in needs': { goal: 12_000, limit: 21_500 },
+  'CDN, first load': { goal: 8_500, limit: 6_700 },
+  'CDN, all that a JWT log-in needs': { goal: 12_000, limit: 21_300 },
   'ESM beside lit, first load': { goal: 3_000, limit: 4_300 },
   'ESM beside lit, all that a JWT log-in needs': { goal: 6_500, limit: 19_000 },
 };

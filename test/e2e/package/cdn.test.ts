@@ -10,6 +10,7 @@ import {
   simulatedTokenResponse,
   simulatedZohoResponse,
 } from '../../../src/testing/without-msw.js';
+import * as ofPackage from '../../../src/element.js';
 import { blockOf, blocksOf } from '../../readme/blocks.js';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
@@ -44,11 +45,12 @@ beforeAll(async () => {
   const build = spawnSync('npm', ['run', 'build'], { cwd: top, encoding: 'utf8' });
   if (build.status !== 0) throw new Error(build.stdout + build.stderr);
   server = createServer(({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
+    const { pathname, searchParams } = new URL(url, 'http://localhost');
     const file = pathname.startsWith(folder) && pathname.slice(folder.length);
     if (file) files.push(file);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : document);
+    const text = document.replace(entry, searchParams.get('entry') ?? entry);
+    response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const executablePath = findChromium();
@@ -177,6 +179,20 @@ it('asks for nothing while the browser is offline, and loads once it is online',
   expect(await settledReady()).toBe('ok');
   await launcher.click();
   await page.getByText('You are a guest').waitFor();
+});
+
+it('runs its entry once, under whatever address that is loaded', async () => {
+  files = [];
+  await page.goto(`${page.url()}?entry=${entry}%3Fv=2`);
+  const found = await page.evaluate(`import('${entry}?v=2').then(async (exported) => {
+    const element = document.querySelector('asap-help');
+    const ready = new Promise((resolve) => element.addEventListener('asap-ready', resolve));
+    element.setAttribute('loading', 'eager');
+    const isOfEntry = (await ready) instanceof exported.AsapReadyEvent;
+    return { isOfEntry, names: Object.keys(exported) };
+  })`);
+  expect(found).toEqual({ isOfEntry: true, names: Object.keys(ofPackage).toSorted() });
+  expect(files).toEqual(['asap-help.js', expect.stringMatching(/^help-controller-/)]);
 });
 
 it('can be loaded twice', async () => {
