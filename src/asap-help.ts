@@ -230,7 +230,7 @@ export class AsapHelp extends ElementProperties {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#draw = makeLauncher(root, this.#press, this.#warm);
+    this.#draw = makeLauncher(root, this.#press, this.#warm, this.#own.changed);
     return root;
   }
 

@@ -23,7 +23,11 @@ function set(target: object, properties: Record<string, unknown>): void {
   }
 }
 
-function make(name: string, properties: Record<string, unknown>, ...children: Node[]): HTMLElement {
+function make<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  properties: Record<string, unknown>,
+  ...children: Node[]
+): HTMLElementTagNameMap[Name] {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
@@ -37,20 +41,21 @@ export function makeLauncher(
   root: ParentNode,
   press: () => void,
   warm: () => void,
+  filled: () => void,
 ): (appearance: Appearance) => void {
   const status = make('div', { role: 'status', part: 'status' });
-  const picture = make('b', { role: 'img' });
+  const slot = make('slot', { name: 'launcher', onslotchange: filled }, make('b', { ariaHidden: 'true' }));
   const button = make(
     'button',
     { type: 'button', part: 'launcher', onclick: press, onpointerenter: warm, onfocus: warm },
-    make('slot', { name: 'launcher' }, picture),
+    slot,
   );
   root.replaceChildren(status);
   return ({ hasButton, label, help, isExpanded, isBusy, color, status: news }) => {
     if (!hasButton) button.remove();
     else if (!button.parentNode) root.append(button);
-    set(button, { ariaLabel: label || null, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
-    set(picture, { ariaLabel: help });
+    const word = slot.assignedNodes().length > 0 ? null : help;
+    set(button, { ariaLabel: label || word, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
     set(status, { textContent: news });
     set(button.style, { cssText: color ? `--_color:${color};--_text:${textColorOn(color)}` : '' });
   };

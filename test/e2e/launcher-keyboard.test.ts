@@ -15,10 +15,7 @@ const focused = () =>
   open.page.evaluate(() => {
     let found = document.activeElement;
     while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
-    const picture = found?.querySelector('[role=img]');
-    return found === document.body
-      ? 'page'
-      : (found?.ariaLabel ?? picture?.ariaLabel ?? found?.textContent?.trim());
+    return found === document.body ? 'page' : (found?.ariaLabel ?? found?.textContent?.trim());
   });
 const press = (key: string) => open.page.keyboard.press(key);
 

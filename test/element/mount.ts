@@ -41,10 +41,6 @@ export const launcherOf = (element: AsapHelp): HTMLButtonElement => {
   return button;
 };
 
-/** What the button says where the page puts nothing into it. */
-export const wordOf = (element: AsapHelp): string | null | undefined =>
-  launcherOf(element).querySelector('b')?.ariaLabel;
-
 /** Requests that left for Zoho, or for the token endpoint. */
 export const requestsOf = (desk: Desk, ...kinds: string[]): number =>
   desk.requests.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).length;

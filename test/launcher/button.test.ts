@@ -67,21 +67,18 @@ describe('the launcher', () => {
 
   it('takes its name from the label, then from what the page puts into it, then from our words', async () => {
     const element = await mount(startDesk());
-    const nameOf = () => {
-      const button = launcherOf(element);
-      const content = button.querySelector('slot')!.assignedElements({ flatten: true });
-      return button.ariaLabel ?? content.map((part) => part.ariaLabel ?? part.textContent.trim()).join('');
-    };
+    const nameOf = () => launcherOf(element).ariaLabel ?? element.textContent;
     expect(nameOf()).toBe('Help');
     element.innerHTML = '<b slot="launcher">Ask us</b>';
-    expect(nameOf()).toBe('Ask us');
+    await expect.poll(nameOf).toBe('Ask us');
     element.label = 'Ask us anything';
     await element.updateComplete;
     expect(nameOf()).toBe('Ask us anything');
     element.label = '';
-    element.replaceChildren();
     await element.updateComplete;
-    expect(nameOf()).toBe('Help');
+    expect(nameOf()).toBe('Ask us');
+    element.replaceChildren();
+    await expect.poll(nameOf).toBe('Help');
   });
 
   it.each([{}, { style: '--asap-help-size: 10px' }])(
