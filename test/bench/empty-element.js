@@ -1,12 +1,4 @@
-import { html, LitElement } from 'lit';
+import { LitElement } from 'lit';
 
-/** What any element made with Lit costs: it renders a button and does nothing. */
-customElements.define(
-  'asap-help',
-  class extends LitElement {
-    /** @override */
-    render() {
-      return html`<button type="button">Help</button>`;
-    }
-  },
-);
+/** What Lit itself costs: it shows nothing. */
+customElements.define('asap-help', class extends LitElement {});

@@ -35,13 +35,15 @@ async function loadSimulation() {
 
 /** @returns {Promise<Workbench>} */
 export async function setUp() {
-  const [testing, own, empty] = await Promise.all([
+  const others = ['empty-element.js', 'button-element.js'];
+  const [testing, own, ...built] = await Promise.all([
     loadSimulation(),
     buildEntry(),
-    buildEntry('./empty-element.js'),
+    ...others.map((name) => buildEntry(`./${name}`)),
   ]);
   const desk = testing.createDesk();
-  const files = new Map([...own, ['empty-element.js', empty.get('asap-help.js') ?? '']]);
+  const files = new Map(own);
+  for (const [index, name] of others.entries()) files.set(name, built[index]?.get('asap-help.js') ?? '');
   const site = await servePages(testing, desk, files);
   const vendor = await serveVendor(testing, desk, site.origin);
   const executablePath = findChromium();
