@@ -34,6 +34,13 @@ export async function place(
   return { element, seen: record(element) };
 }
 
+/** A `timeout`, in ms, that the script comes within: by what a request takes here, which on a busy machine is long. */
+export async function timeoutAfterScript(): Promise<number> {
+  const began = performance.now();
+  await fetch(location.href, { method: 'HEAD' });
+  return Math.round(400 + 8 * (performance.now() - began));
+}
+
 /** What a rejection must be: one of ours, with its code, a hint that leads to the manual, and a cause or none. */
 export async function failureOf(promise: Promise<unknown>, code: AsapErrorCode): Promise<AsapError> {
   const error: unknown = await promise.then(

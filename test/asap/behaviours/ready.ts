@@ -17,6 +17,7 @@ import {
   readPageGlobals,
   setPageGlobals,
   statusesOf,
+  timeoutAfterScript,
   traces,
 } from '../behaviour.js';
 
@@ -63,7 +64,7 @@ const notReadyBehaviours = notReady.map(
       if (fault) desk.faults.set(fault);
       if (isSdkMissing)
         worker.use(http.get(sdkUrl, () => new HttpResponse(null, { status: 404 }), { once: true }));
-      const { element } = await place(desk, { timeout: '700' });
+      const { element } = await place(desk, { timeout: `${await timeoutAfterScript()}` });
       const failure = await failureOf(element.load(), 'ready-timeout');
       expect(failure.message).toContain(says);
       expect(failure.hint).toContain('a private one never starts for guests');
@@ -87,7 +88,7 @@ export const readyBehaviours: Behaviour[] = [
     async run() {
       const desk = newDesk();
       const sdk = gateSdk();
-      const { element } = await place(desk, { timeout: '400' });
+      const { element } = await place(desk, { timeout: `${await timeoutAfterScript()}` });
       await failureOf(element.load(), 'ready-timeout');
       expect(sdk.reached()).toBe(1);
       element.timeout = 10_000;
@@ -103,8 +104,9 @@ export const readyBehaviours: Behaviour[] = [
     title: 'the app comes after it was given up: nothing mounts late',
     async run() {
       const desk = newDesk();
-      desk.faults.set('bundle-slow', 900);
-      const { element, seen } = await place(desk, { timeout: '500' });
+      const timeout = await timeoutAfterScript();
+      desk.faults.set('bundle-slow', timeout + 400);
+      const { element, seen } = await place(desk, { timeout: `${timeout}` });
       await failureOf(element.load(), 'ready-timeout');
       // Firefox cancels the three style sheets when their tags go.
       await expect
@@ -186,7 +188,7 @@ export const readyBehaviours: Behaviour[] = [
       desk.jwt = false;
       let calls = 0;
       page.ZohoDeskAsap__asyncalls = [() => (calls += 1)];
-      const { element } = await place(desk, { timeout: '400' });
+      const { element } = await place(desk, { timeout: `${await timeoutAfterScript()}` });
       await failureOf(element.load(), 'ready-timeout');
       expect(calls).toBe(0);
       desk.faults.clear();
