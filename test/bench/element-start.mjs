@@ -78,9 +78,9 @@ export async function elementStart(bench) {
   bench.site.pages.set('/bare', pageWith(''));
   const times = elements.map(() => /** @type {number[]} */ ([]));
   for (let round = 0; round < rounds; round += 1) {
-    // Each first in turn: a visit may find the machine as the one before it left it.
-    for (let visit = 0; visit < elements.length; visit += 1) {
-      const index = (round + visit) % elements.length;
+    // To and fro: a visit may find the machine as the one before it left it.
+    const order = [...elements.keys()];
+    for (const index of round % 2 ? order : order.toReversed()) {
       times[index]?.push(await startTime(bench, elements[index]?.entry ?? ''));
     }
   }
