@@ -30,6 +30,6 @@ export interface ElementState extends Member {
   /** From when it comes into the page until it has left it, not only changed its place. */
   isPresent?: boolean;
   /** Shows what has changed. */
-  changed(): void;
+  changed: () => void;
   report(error: AsapError): void;
 }
