@@ -85,19 +85,6 @@ export function appendSnippet(url: string, set: Partial<HTMLScriptElement> = {})
   return tag;
 }
 
-/** WebKit collects an element that left the document with its listeners, even one whose script is still to run. */
-const awaited = new Set<EventTarget>();
-
-export const eventOf = (target: EventTarget, type: string): Promise<Event> =>
-  new Promise((resolve) => {
-    awaited.add(target);
-    const heard = (event: Event) => {
-      awaited.delete(target);
-      resolve(event);
-    };
-    target.addEventListener(type, heard, { once: true });
-  });
-
 /** The page's snippet for the desk, run and ready. */
 export async function runSnippet(desk: Desk, url = embedUrl(desk)): Promise<HTMLScriptElement> {
   page.ZohoDeskAsapInit = () => ({ dynamicTimer: 0 });

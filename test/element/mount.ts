@@ -32,8 +32,18 @@ export function record(target: EventTarget): string[] {
   return seen;
 }
 
+/** WebKit collects an element that left the document with its listeners, even one whose script is still to run. */
+const awaited = new Set<EventTarget>();
+
 export const once = (target: EventTarget, type: string): Promise<Event> =>
-  new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+  new Promise((resolve) => {
+    awaited.add(target);
+    const heard = (event: Event) => {
+      awaited.delete(target);
+      resolve(event);
+    };
+    target.addEventListener(type, heard, { once: true });
+  });
 
 export const launcherOf = (element: AsapHelp): HTMLButtonElement => {
   const button = element.shadowRoot?.querySelector('button');

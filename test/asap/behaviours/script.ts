@@ -10,7 +10,6 @@ import {
   asides,
   type Behaviour,
   embedTags,
-  eventOf,
   failureOf,
   gate,
   newDesk,
@@ -152,7 +151,7 @@ export const scriptBehaviours: Behaviour[] = [
       await expect.poll(() => embedTags().length).toBe(1);
       // A tag that was merely removed runs all the same, and says so.
       const removed = appendSnippet(`${url}#removed`);
-      const ran = eventOf(removed, 'load');
+      const ran = once(removed, 'load');
       removed.remove();
       await failureOf(loading, 'script-timeout');
       late.open();
@@ -172,7 +171,7 @@ export const scriptBehaviours: Behaviour[] = [
       const desk = newDesk();
       desk.faults.set('script-offline');
       const dead = appendSnippet(embedUrl(desk));
-      await eventOf(dead, 'error');
+      await once(dead, 'error');
       desk.faults.clear();
       const { element } = await place(desk);
       const began = performance.now();
@@ -194,7 +193,7 @@ export const scriptBehaviours: Behaviour[] = [
       const desk = newDesk();
       desk.faults.set('script-404');
       const dead = appendSnippet(embedUrl(desk));
-      await eventOf(dead, 'error');
+      await once(dead, 'error');
       performance.clearResourceTimings();
       desk.faults.clear();
       const { element } = await place(desk);
