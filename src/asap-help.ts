@@ -37,7 +37,7 @@ async function reachSecondHalf(): ReturnType<typeof secondHalf> {
  * @fires {AsapCloseEvent} asap-close - The panel has closed.
  * @fires {AsapSessionEvent} asap-session - The session changed: `session`, `previous`.
  * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless prevented, one console line tells it.
- * @slot launcher - Content of the launcher button, instead of the question mark. Its text names the button, unless `label` does.
+ * @slot launcher - Content of the launcher button, instead of the question mark. Its text names the button, unless `label` does: an icon alone needs one.
  * @csspart launcher - The button that loads, opens and closes ASAP.
  * @csspart status - What is told to screen readers, and shown after an error.
  * @cssproperty [--asap-help-color=CanvasText] - Background of the launcher; `theme-color` is given to ASAP, too.
