@@ -169,8 +169,9 @@ export class Page {
     const target = read.targetOf(this.#ruler);
     if (this.#runtime.isGone) this.#unload();
     else if (this.#target !== null && this.#target !== target) {
-      if (this.#panel.isOpen && read.isSameApp(this.#target, target)) return;
-      this.#unload();
+      // A new language waits until the panel is closed. A new user does not: the code below still follows the page.
+      const waitsForClose = this.#panel.isOpen && read.isSameApp(this.#target, target);
+      if (!waitsForClose) this.#unload();
     }
     if (
       this.#state === 'error' &&

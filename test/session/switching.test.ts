@@ -46,6 +46,31 @@ async function untilQuiet(desk: Desk): Promise<void> {
   }, 10_000);
 }
 
+describe('while a new language waits for the panel to close, the session still follows the page', () => {
+  afterEach(() => document.documentElement.removeAttribute('lang'));
+
+  it.each([
+    ['the element, then the user in another task', 'element', true],
+    ['the element and the user in one task', 'element', false],
+    ['the page and the user in one task', 'page', false],
+  ] as const)('changed for %s', { timeout: 30_000 }, async (_, where, isLater) => {
+    for (const next of ['grace', null] as const) {
+      const { desk, element, watch } = await adaAtHerPanel();
+      (where === 'page' ? document.documentElement : element).lang = 'fr';
+      if (isLater) await new Promise(requestAnimationFrame);
+      watch.allowed = next ? [next] : [];
+      switchTo(desk, element, next);
+      await untilShown(next);
+      await vi.waitFor(() => expect(element.session).toBe(next ? 'token-delivered' : 'anonymous'));
+      watch.stop();
+      expect([...watch.wronglySeen]).toEqual([]);
+      expect(errors).toEqual([]);
+      await leave();
+      document.documentElement.removeAttribute('lang');
+    }
+  });
+});
+
 describe("another user's tickets are never seen", () => {
   it.each([
     ['a logout in the page', 'local', null],
