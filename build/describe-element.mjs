@@ -74,11 +74,11 @@ function classNamed(manifest, name) {
 function describeMembers(element) {
   const { attributes, defaults } = readElement();
   const textTypes = readTextTypes([
-    'src/config.ts',
-    'src/registry.ts',
+    'src/config/read-config.ts',
+    'src/page/registry.ts',
     'src/session/session.ts',
-    'src/asap/data-centers.ts',
-    'src/asap/vendor.ts',
+    'src/zoho/data-centers.ts',
+    'src/zoho/vendor.ts',
   ]);
   element.members = (element.members ?? []).filter(
     ({ name, privacy }) => privacy === undefined && !internalMembers.test(name),

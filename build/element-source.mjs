@@ -43,7 +43,7 @@ const attributeOf = (property) => property.replace(/[A-Z]/g, (letter) => `-${let
  * @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }}
  */
 export function readElement() {
-  const { code, program } = parse('src/element-properties.ts');
+  const { code, program } = parse('src/element/properties.ts');
   /** @type {ReturnType<typeof readElement>} */
   const found = { attributes: new Map(), defaults: new Map() };
   new Visitor({
@@ -99,7 +99,7 @@ export function readTextTypes(files) {
 export function readEventNames() {
   /** @type {Map<string, string>} */
   const names = new Map();
-  const { program } = parse('src/events.ts');
+  const { program } = parse('src/element/events.ts');
   new Visitor({
     ClassDeclaration(declaration) {
       const className = declaration.id?.name;

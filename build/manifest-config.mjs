@@ -1,6 +1,6 @@
 // For `cem analyze`; build/describe-element.mjs runs it and adds what it cannot see.
 export default {
-  globs: ['src/asap-help.ts', 'src/element-properties.ts', 'src/events.ts'],
+  globs: ['src/element/asap-help.ts', 'src/element/properties.ts', 'src/element/events.ts'],
   outdir: 'dist',
   packagejson: false,
 };

@@ -11,7 +11,7 @@ const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(top, 'dist');
 
 /** Chunks made only of these are fetched by nobody who reads English and logs in without trouble. */
-const notForLogin = /^src\/(?:diagnostics\/|words\/|.*\.words\.)/;
+const notForLogin = /^src\/(?:diagnostics|element\/words)\//;
 
 /**
  * @typedef {{ file: string, code: string, sources: Map<string, number>, imports: string[], dynamicImports: string[] }} Chunk

@@ -1,5 +1,5 @@
-import { AsapHelp } from './asap-help.js';
+import { AsapHelp } from './element.js';
 
-export * from './exports.js';
+export * from './element.js';
 
 AsapHelp.define();

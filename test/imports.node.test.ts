@@ -29,9 +29,9 @@ const roomOf = (file: string) => (file.includes('/') ? file.slice(0, file.indexO
 const told = ({ from, to }: Import) => `${from} imports ${to}`;
 
 it('sees the imports of the sources', () => {
-  expect(imports.map(told)).toContain('help-controller.ts imports page.ts');
+  expect(imports.map(told)).toContain('controller/help-controller.ts imports page/page.ts');
   expect(imports.filter(({ isDynamic }) => isDynamic).map(told)).toContain(
-    'asap-help.ts imports help-controller.ts',
+    'element/asap-help.ts imports controller/help-controller.ts',
   );
   expect(imports.filter(({ to }) => !files.includes(to) && !/\.json$|virtual/.test(to)).map(told)).toEqual(
     [],
@@ -39,10 +39,8 @@ it('sees the imports of the sources', () => {
 });
 
 it.each([
-  ['asap', /^(?:asap\/|errors\.ts|sentences\.ts|retry\.ts)/],
-  ['session', /^(?:session\/|errors\.ts|sentences\.ts|retry\.ts)/],
-  ['loading', /^(?:loading\/|config\.ts)/],
-  ['words', /^words\//],
+  ['session', /^(?:session|shared)\//],
+  ['shared', /^shared\//],
   ['server', /^server\//],
   ['testing', /^testing\//],
 ])('%s/ uses nothing else of the house', (room, allowed) => {
@@ -53,7 +51,7 @@ it.each([
 it('is not known to any page that there are a server, a simulation and diagnostics, but for one dynamic import', () => {
   const closed = new Set(['server', 'testing', 'diagnostics']);
   const strays = imports.filter(({ from, to }) => closed.has(roomOf(to)) && roomOf(from) !== roomOf(to));
-  expect(strays.map(told)).toEqual(['help-controller.ts imports diagnostics/print-diagnosis.ts']);
+  expect(strays.map(told)).toEqual(['controller/help-controller.ts imports diagnostics/print-diagnosis.ts']);
   expect(strays.every(({ isDynamic }) => isDynamic)).toBe(true);
 });
 
@@ -64,7 +62,13 @@ it('keeps what a page loads at first apart from what it loads when help is wante
       if (from === file && !isType && !isDynamic) first.add(to);
     }
   }
-  expect([...first]).toContain('registry.ts');
-  const late = ['page.ts', 'help-controller.ts', 'sentences.ts', 'session/session.ts', 'asap/runtime.ts'];
+  expect([...first]).toContain('page/registry.ts');
+  const late = [
+    'page/page.ts',
+    'controller/help-controller.ts',
+    'shared/error-messages.ts',
+    'session/session.ts',
+    'zoho/runtime.ts',
+  ];
   expect(late.filter((file) => first.has(file))).toEqual([]);
 });

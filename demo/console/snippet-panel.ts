@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { fromSnippet, type ConvertedSnippet } from '../../src/diagnostics/from-snippet.js';
-import type { AsapError } from '../../src/errors.js';
+import type { AsapError } from '../../src/shared/errors.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';

@@ -1,4 +1,4 @@
-import type { AsapError } from '../errors.js';
+import type { AsapError } from '../shared/errors.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { isExchange, requestEnds, seenRequests, type SeenRequest } from './seen-requests.js';
 import type { Subject } from './subject.js';

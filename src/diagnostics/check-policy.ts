@@ -1,4 +1,4 @@
-import { staticOrigin } from '../asap/data-centers.js';
+import { staticOrigin } from '../zoho/data-centers.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
 

@@ -1,4 +1,4 @@
-import type { AsapHelp } from '../asap-help.js';
+import type { AsapHelp } from '../element/asap-help.js';
 import { checkConfig, checkPage } from './check-config.js';
 import { checkExchange } from './check-exchange.js';
 import { checkPolicy, watchPolicy } from './check-policy.js';

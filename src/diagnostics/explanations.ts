@@ -1,4 +1,4 @@
-import type { AsapErrorCode } from '../errors.js';
+import type { AsapErrorCode } from '../shared/errors.js';
 
 /** The longer text behind an error code; the README's section on the code says the same. */
 export interface Explanation {

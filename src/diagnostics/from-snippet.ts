@@ -1,5 +1,5 @@
-import { dataCenters, deskOriginOf, type DataCenter } from '../asap/data-centers.js';
-import { AsapError } from '../errors.js';
+import { dataCenters, deskOriginOf, type DataCenter } from '../zoho/data-centers.js';
+import { AsapError } from '../shared/errors.js';
 import { plainText } from './from-snippet-text.js';
 
 /** What an embed snippet of Zoho's says, and the element that takes its place. */

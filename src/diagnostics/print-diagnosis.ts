@@ -1,4 +1,4 @@
-import type { AsapHelp } from '../asap-help.js';
+import type { AsapHelp } from '../element/asap-help.js';
 import { diagnose, type DiagnoseOptions } from './diagnose.js';
 import type { CheckStatus, Diagnosis } from './diagnosis.js';
 

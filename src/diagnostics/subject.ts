@@ -1,5 +1,5 @@
-import type { AsapHelp } from '../asap-help.js';
-import { deskOriginOf } from '../asap/data-centers.js';
+import type { AsapHelp } from '../element/asap-help.js';
+import { deskOriginOf } from '../zoho/data-centers.js';
 
 /** What is diagnosed, through the element's public interface alone. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import type { AsapError } from '../errors.js';
+import type { AsapError } from '../shared/errors.js';
 import type { Token } from './token-source.js';
 
 /** Who is logged in, as far as the page can know. Zoho gives no verdict, so the last word is `token-delivered`. */

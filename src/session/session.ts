@@ -1,7 +1,7 @@
-import type { AsapError } from '../errors.js';
-import { explain } from '../sentences.js';
-import { Answers, isSignedOut, type Answer } from './answers.js';
-import { Callers, refuse, type Caller } from './callers.js';
+import type { AsapError } from '../shared/errors.js';
+import { explain } from '../shared/error-messages.js';
+import { Answers, isSignedOut, type Answer } from './token-requests.js';
+import { Callers, refuse, type Caller } from './login-calls.js';
 import { Exchanges } from './exchanges.js';
 import type { Remembered, SessionPorts, SessionState, Wish } from './ports.js';
 import type { Token } from './token-source.js';

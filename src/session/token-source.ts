@@ -1,7 +1,7 @@
-import { AsapError } from '../errors.js';
-import { backOff, pause, retry } from '../retry.js';
-import { explain } from '../sentences.js';
-import { subjectOf } from './subject.js';
+import { AsapError } from '../shared/errors.js';
+import { backOff, pause, retry } from '../shared/retry.js';
+import { explain } from '../shared/error-messages.js';
+import { subjectOf } from './token-subject.js';
 
 /** A JWT for ASAP, and whose it is (the `email` claim, lower-cased; null when unreadable). */
 export interface Token {

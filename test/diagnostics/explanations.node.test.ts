@@ -3,7 +3,7 @@ import { explanations } from '../../src/diagnostics/explanations.js';
 
 describe('explanations', () => {
   it('cover every code of the errors, and no other', () => {
-    const source = readFileSync(new URL('../../src/errors.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../src/shared/errors.ts', import.meta.url), 'utf8');
     const type = /type AsapErrorCode =([^;]+);/.exec(source)?.[1] ?? '';
     const declared = [...type.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code);
     expect(declared.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { dataCenters, deskOriginOf } from '../../src/asap/data-centers.js';
+import { dataCenters, deskOriginOf } from '../../src/zoho/data-centers.js';
 import { fromSnippet } from '../../src/diagnostics/from-snippet.js';
-import { AsapError } from '../../src/errors.js';
+import { AsapError } from '../../src/shared/errors.js';
 
 const appId = '100000000000000001';
 const orgId = '10000001';

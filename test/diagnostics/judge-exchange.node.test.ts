@@ -1,6 +1,6 @@
 import { judgeExchange } from '../../src/diagnostics/check-exchange.js';
 import type { SeenRequest } from '../../src/diagnostics/seen-requests.js';
-import { explain } from '../../src/sentences.js';
+import { explain } from '../../src/shared/error-messages.js';
 
 const now = 5_000_000;
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { explanations } from '../../src/diagnostics/explanations.js';
-import type { AsapErrorCode } from '../../src/errors.js';
-import { explain } from '../../src/sentences.js';
+import type { AsapErrorCode } from '../../src/shared/errors.js';
+import { explain } from '../../src/shared/error-messages.js';
 import { troubleshooting } from './troubleshooting.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

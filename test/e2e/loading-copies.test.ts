@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDesk, type Desk, embedUrl, type FaultName } from '../../src/testing/without-msw.js';
-import { printMatrix } from '../asap/matrix.js';
+import { printMatrix } from '../zoho/matrix.js';
 import { LoadingPages, moduleTag, tagFor, type VisitedPage } from './loading-page.js';
 
 const pages = new LoadingPages();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { english, wordsOf } from '../../src/words/words.js';
+import { english, wordsOf } from '../../src/element/words/words.js';
 
 it.each(['en', 'en-GB', 'de', 'pt-BR', 'pt', 'zh-Hant', 'tlh', 'not a language'])(
   'gives the same words of %s each time, so that an element comes to rest',

@@ -5,7 +5,7 @@
  */
 export const equivalents = [
   {
-    file: 'src/asap/snippet.ts',
+    file: 'src/zoho/snippet.ts',
     line: 'const patience = 1_500;',
     replacement: '1501',
     reason: 'The wait is counted in steps of 50 ms, so both end with the 31st.',

@@ -1,4 +1,4 @@
-// Makes small faults in src/session, src/asap and src/config.ts, and counts how many of them the tests notice.
+// Makes small faults in src/session, src/zoho and src/config/read-config.ts, and counts how many of them the tests notice.
 //   node test/mutation/run.mjs [--count=150] [--seed=1] [--workers=2] [--again]
 // Writes results.md beside this file. --again: takes the kills of the last run, also of one that was stopped, as they
 // are, and judges only what is left of its choice.

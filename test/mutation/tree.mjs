@@ -21,11 +21,11 @@ const copied = [
 /** @typedef {import('./operators.mjs').Mutant & { id: number, key: string, file: string, line: number, sourceLine: string, original: string }} PlacedMutant */
 
 async function mutatedFiles() {
-  const folders = ['src/asap', 'src/session'];
+  const folders = ['src/zoho', 'src/session'];
   const lists = await Promise.all(
     folders.map(async (folder) => (await readdir(join(top, folder))).map((name) => `${folder}/${name}`)),
   );
-  return [...lists.flat(), 'src/config.ts'].toSorted();
+  return [...lists.flat(), 'src/config/read-config.ts'].toSorted();
 }
 
 /** @returns {Promise<{ tree: string, mutants: PlacedMutant[] }>} */

@@ -65,7 +65,7 @@ export async function writeResults({
     '# Mutation testing',
     '',
     `${killed} of ${all} mutants killed: **${text}** (${timedOut} of them by hanging). ` +
-      `Chosen evenly over the files, by a seed, from ${candidates} possible ones in \`src/session\`, \`src/asap\` and \`src/config.ts\`; ` +
+      `Chosen evenly over the files, by a seed, from ${candidates} possible ones in \`src/session\`, \`src/zoho\` and \`src/config/read-config.ts\`; ` +
       `left out as equal to the original: ${equivalents.length}.`,
     '',
     `\`${command}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}: ` +

@@ -1,7 +1,7 @@
 /** Faults seeded into the machine's text: each is one that somebody could make, and that the model must notice. */
 export interface Mutant {
   fault: string;
-  file: 'session' | 'answers' | 'callers' | 'exchanges';
+  file: 'session' | 'token-requests' | 'login-calls' | 'exchanges';
   from: string;
   to: string;
 }
@@ -100,15 +100,15 @@ export const mutants: Mutant[] = [
   inSession('renew although nobody is wished for', 'if (user) this.#answers.ask(', 'this.#answers.ask('),
   {
     fault: 'take a late answer',
-    file: 'answers',
+    file: 'token-requests',
     from: 'if (controller !== this.#request) return;',
     to: '',
   },
-  { fault: 'do not abort', file: 'answers', from: 'this.#request?.abort();', to: '' },
-  { fault: 'keep an answer past 60 s', file: 'answers', from: '>= lifetime', to: '>= Infinity' },
+  { fault: 'do not abort', file: 'token-requests', from: 'this.#request?.abort();', to: '' },
+  { fault: 'keep an answer past 60 s', file: 'token-requests', from: '>= lifetime', to: '>= Infinity' },
   {
     fault: 'ask the token source without limit',
-    file: 'callers',
+    file: 'login-calls',
     from: 'const limit = 5;',
     to: 'const limit = 500;',
   },

@@ -1,6 +1,6 @@
-import { explain } from '../../src/sentences.js';
-import { Answers, isSignedOut, type Answer } from '../../src/session/answers.js';
-import { Callers } from '../../src/session/callers.js';
+import { explain } from '../../src/shared/error-messages.js';
+import { Answers, isSignedOut, type Answer } from '../../src/session/token-requests.js';
+import { Callers } from '../../src/session/login-calls.js';
 import { clock } from '../../src/session/clock.js';
 import { Exchanges } from '../../src/session/exchanges.js';
 import type { SessionPorts } from '../../src/session/ports.js';

@@ -1,4 +1,4 @@
-import { AsapError, type AsapErrorCode } from '../../src/errors.js';
+import { AsapError, type AsapErrorCode } from '../../src/shared/errors.js';
 import type { Remembered, SessionPorts, Wish } from '../../src/session/ports.js';
 import type { Session } from '../../src/session/session.js';
 import type { Token } from '../../src/session/token-source.js';

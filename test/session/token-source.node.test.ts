@@ -1,4 +1,4 @@
-import type { AsapError } from '../../src/errors.js';
+import type { AsapError } from '../../src/shared/errors.js';
 import { fetchToken, type Token, type TokenSource } from '../../src/session/token-source.js';
 
 const claims = btoa(JSON.stringify({ email: ' Ada@Example.com ' })).replace(/=+$/, '');

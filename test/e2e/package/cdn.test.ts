@@ -11,7 +11,7 @@ import {
   simulatedZohoResponse,
 } from '../../../src/testing/without-msw.js';
 import * as ofPackage from '../../../src/element.js';
-import { blockOf, blocksOf } from '../../readme/blocks.js';
+import { blockOf, blocksOf } from '../../docs/blocks.js';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 const desk = createDesk();

@@ -1,0 +1,42 @@
+import type { Config } from '../config/read-config.js';
+
+/** An idle moment is waited for so long at most, in ms. */
+const idleLimit = 5_000;
+
+interface Connection {
+  saveData?: boolean;
+  effectiveType?: string;
+}
+
+/** What an element waits for before it loads ASAP by itself. Pure; `browser` is asked late, as the first answer takes time. */
+export function strategyOf(
+  { loading, launcher }: Pick<Config, 'loading' | 'launcher'>,
+  browser: { connection?: Connection | undefined },
+): 'eager' | 'idle' | 'wait' {
+  if (loading === 'eager') return 'eager';
+  // Zoho's own button is part of ASAP, so there is nothing to press before ASAP is loaded.
+  if (launcher === 'zoho') return loading === 'manual' ? 'wait' : 'idle';
+  if (loading !== 'idle') return 'wait';
+  const { saveData, effectiveType = '' } = browser.connection ?? {};
+  return saveData || /2g/.test(effectiveType) ? 'wait' : 'idle';
+}
+
+/** Calls `start` when the strategy says so. Returns a function that ends the wait. */
+export function startWhen(config: Config, start: () => void): () => void {
+  const strategy = strategyOf(config, navigator as { connection?: Connection });
+  let isOver = false;
+  const act = () => isOver || start();
+  const wait = () =>
+    // WebKit has no idle callbacks.
+    typeof requestIdleCallback === 'function'
+      ? requestIdleCallback(act, { timeout: idleLimit })
+      : setTimeout(act, 200);
+  if (strategy === 'eager') start();
+  else if (strategy === 'idle') {
+    if (document.readyState === 'complete') wait();
+    else addEventListener('load', wait, { once: true });
+  }
+  return () => {
+    isOver = true;
+  };
+}

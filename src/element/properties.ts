@@ -1,0 +1,101 @@
+import { ReactiveElement } from 'lit';
+import type { DataCenter } from '../zoho/data-centers.js';
+import { attributeOf } from '../config/attribute-name.js';
+import type { ColorMode, Launcher, Loading, Mode, Placement, Prefill } from '../config/read-config.js';
+import type { TokenProvider, TokenRequest } from '../session/token-source.js';
+
+/**
+ * Every property, with its default: the type of that is the type of its attribute, whose name has hyphens. Null has neither
+ * default nor attribute, so that no injected HTML can set it.
+ */
+export const defaults = {
+  appId: '',
+  orgId: '',
+  dataCenter: 'us',
+  mode: 'anonymous',
+  loading: 'interaction',
+  launcher: 'button',
+  placement: 'end',
+  colorMode: 'auto',
+  timeout: 30_000,
+  themeColor: undefined,
+  tokenEndpoint: undefined,
+  userKey: undefined,
+  label: undefined,
+  open: false,
+  debug: false,
+  deskOrigin: null,
+  tokenProvider: null,
+  tokenRequest: null,
+  prefill: null,
+} as const;
+
+/** What a page can set of the element. */
+export abstract class ElementProperties extends ReactiveElement {
+  /** The app's id: digits, from the embed code of the portal. Anything else is `invalid-config`. */
+  declare appId: string;
+  /** The organization's id: digits, from the embed code of the portal. */
+  declare orgId: string;
+  /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`. */
+  declare dataCenter: DataCenter;
+  /** An https origin that serves ASAP instead of the data center's. A property only, so that injected HTML can never point the script elsewhere. */
+  declare deskOrigin: string | undefined;
+  /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
+  declare mode: Mode;
+  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. */
+  declare tokenEndpoint: string | undefined;
+  /** Called instead of the endpoint with `{signal, userKey}`; resolves with a JWT, or null when nobody is signed in. A new function is used from the next request on. */
+  declare tokenProvider: TokenProvider | undefined;
+  /** `{method, headers, credentials, body}` for the endpoint; own properties of a plain object. Defaults: GET, `same-origin`. */
+  declare tokenRequest: TokenRequest | undefined;
+  /** Anything that names the page's signed-in user. A change ends the old session before the new one starts. */
+  declare userKey: string | undefined;
+  /** When ASAP is fetched: `interaction` (default), `idle`, `eager`, `manual`. */
+  declare loading: Loading;
+  /** `button` (default): ours. `zoho`: Zoho's own. `none`: the page's. */
+  declare launcher: Launcher;
+  /** Inline side of the launcher: `end` (default) or `start`. */
+  declare placement: Placement;
+  /** Accessible name of the launcher. Default: "Help" in the page's language. */
+  declare label: string | undefined;
+  /** `auto` (default) follows the system; `light`; `dark`. For ASAP and the button. */
+  declare colorMode: ColorMode;
+  /** `#rgb` or `#rrggbb`, for ASAP and the button. ASAP reads it at its start only. */
+  declare themeColor: string | undefined;
+  /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
+  declare timeout: number;
+  /** The wish that the panel be open, as on `<dialog>`; `aria-expanded` and the events are the fact. False after an error of loading. */
+  declare open: boolean;
+  /** Prints the diagnosis to the console, once. */
+  declare debug: boolean;
+  /** Values for ticket forms: `{departmentId, layoutId, fields: {name: text or {defaultValue?, isHidden?}}}`, or an array of these. */
+  declare prefill: Prefill | Prefill[] | undefined;
+
+  /** What the page has set. */
+  readonly #given = new Map<string, unknown>();
+
+  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
+  // own, as Lit's development build warns of a class that overrides the making of its own.
+  static {
+    for (const [name, value] of Object.entries(defaults)) {
+      this.createProperty(name, {
+        attribute: value !== null && attributeOf(name),
+        type: value?.constructor,
+        reflect: name === 'open',
+        noAccessor: true,
+      });
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: ElementProperties): unknown {
+          return this.#given.get(name) ?? value ?? undefined;
+        },
+        set(this: ElementProperties, given: unknown) {
+          const old: unknown = Reflect.get(this, name);
+          this.#given.set(name, given);
+          this.requestUpdate(name, old);
+        },
+      });
+    }
+  }
+}

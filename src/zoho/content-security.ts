@@ -1,0 +1,44 @@
+import type { AsapError } from '../shared/errors.js';
+import { explain } from '../shared/error-messages.js';
+import { staticOrigin } from './data-centers.js';
+
+export const trustedTypesAdvice =
+  "Add to the policy: trusted-types asap-help lit-html default 'allow-duplicates'. Zoho's own script assigns script URLs as strings, so the page also needs a default policy.";
+
+/** The directives that ASAP needs, for the data center in use. */
+function directivesFor(deskOrigin: string): string {
+  const hosts = `${deskOrigin} ${deskOrigin.replace(/\/desk\.zoho(cloud)?\./, '/accounts.zohoportal.')}`;
+  return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
+}
+
+/**
+ * Notes what the page's Content Security Policy refuses of ASAP. `refused` is called when a script is, as ASAP cannot
+ * start without it; `refusal` gives the error for anything else, such as a style sheet, if ASAP does not start.
+ * Of a violation report only origin and directive are read: its URLs may carry tokens.
+ */
+export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => void) {
+  let refusal: AsapError | undefined;
+  const note = ({ disposition, effectiveDirective, blockedURI, sample }: SecurityPolicyViolationEvent) => {
+    if (disposition === 'report') return;
+    const ofTypes = effectiveDirective === 'require-trusted-types-for';
+    const origin = [deskOrigin, staticOrigin].find((vendor) =>
+      (ofTypes ? sample : blockedURI).includes(vendor),
+    );
+    if (!origin) return;
+    const isScript = ofTypes || effectiveDirective.startsWith('script-src');
+    refusal = explain(
+      isScript ? 'script-failed' : 'ready-timeout',
+      ofTypes
+        ? `Trusted Types refused a script of ${origin}.`
+        : `The page's Content Security Policy (${effectiveDirective}) blocked ${origin}.`,
+      undefined,
+      ofTypes ? trustedTypesAdvice : directivesFor(deskOrigin),
+    );
+    if (isScript) refused(refusal);
+  };
+  document.addEventListener('securitypolicyviolation', note);
+  return {
+    stop: () => document.removeEventListener('securitypolicyviolation', note),
+    refusal: () => refusal,
+  };
+}

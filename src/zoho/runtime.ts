@@ -1,0 +1,182 @@
+import { AsapError } from '../shared/errors.js';
+import { explain } from '../shared/error-messages.js';
+import { watchPolicy } from './content-security.js';
+import { PageGlobals } from './globals.js';
+import { installInit } from './init.js';
+import { panelElement } from './panel-element.js';
+import { whenReady } from './ready-queue.js';
+import { asapScripts, loadScript, retire } from './script.js';
+import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
+import { mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
+
+/** Which ASAP to load. */
+export interface Target {
+  /** Equal for targets that can share one ASAP. */
+  key: string;
+  appId: string;
+  orgId: string;
+  /** Origin of the script, such as `https://desk.zoho.com`. */
+  origin: string;
+}
+
+export interface LoadOptions {
+  nonce: string;
+  /** ms from the start until ASAP is ready. */
+  timeout: number;
+  /** What attributes say, and what is ours to assume, for `ZohoDeskAsapInit`. */
+  explicit: AsapInit;
+  defaults: AsapInit;
+}
+
+/** The page's one ASAP: its script, its globals, its end. */
+export class Runtime {
+  asap: ZohoDeskAsap | null = null;
+  /** The page's own snippet had run before we came, so what we say at start was not read. */
+  adopted = false;
+  #hadPanel = false;
+  #key = '';
+  #tag: HTMLScriptElement | null = null;
+  #pageTag: HTMLScriptElement | null = null;
+  /** A script that we waited for has run, so an ASAP without a tag is ours. */
+  #hasRun = false;
+  /** Loads that ended before their script came. */
+  #hangs = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  #globals: PageGlobals | null = null;
+  #restoreInit: (() => void) | null = null;
+
+  /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
+  load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
+    const begin = () => {
+      signal.throwIfAborted();
+      return this.#load(target, options, signal);
+    };
+    // One after the other: each puts the page's globals back before the next changes them.
+    const load = this.#last.then(begin, begin);
+    this.#last = load;
+    return load;
+  }
+
+  async #load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
+    const deadline = new AbortController();
+    const either = AbortSignal.any([signal, deadline.signal]);
+    const policy = watchPolicy(target.origin, (error) => deadline.abort(error));
+    const timer = setTimeout(() => deadline.abort(this.#late(policy.refusal())), options.timeout);
+    try {
+      await this.#run(target, options, either);
+      const asap = await whenReady(either);
+      either.throwIfAborted();
+      this.#globals?.noteMounted();
+      this.#hadPanel = panelElement() !== null;
+      return (this.asap = asap);
+    } catch (error) {
+      // The page's own snippet may go on, and is taken over when it is asked for again.
+      if (signal.aborted && this.#pageTag) this.#releaseInit();
+      else this.unload();
+      throw error instanceof AsapError ? error : explain('script-failed', '', error);
+    } finally {
+      clearTimeout(timer);
+      policy.stop();
+    }
+  }
+
+  async #run(target: Target, options: LoadOptions, signal: AbortSignal): Promise<void> {
+    if (this.#key !== target.key) this.unload();
+    this.#key = target.key;
+    const url = scriptUrlOf(target.origin, target.appId, target.orgId);
+    const snippet = this.#findSnippet(target.origin, url);
+    this.#hasRun = false;
+    if (!this.#globals) {
+      this.#globals = new PageGlobals();
+      this.adopted = snippet !== undefined && hasRun();
+      if (!this.adopted) this.#globals.noteBefore();
+    }
+    this.#restoreInit = installInit(options.explicit, options.defaults);
+    if (snippet) {
+      this.#pageTag = snippet;
+      if (!(await snippetHasRun(snippet, signal))) {
+        retire(snippet);
+        this.#pageTag = null;
+      }
+    }
+    if (!this.#pageTag) {
+      // Chromium lets a tag wait for an earlier one of equal URL, also in vain: this changes the URL, but not its meaning.
+      this.#tag = await loadScript(url + '&'.repeat(this.#hangs), options.nonce, signal);
+      this.#globals.noteBefore();
+    }
+    this.#hasRun = true;
+  }
+
+  /** A page that replaced its body took ASAP's nodes with it: what is left can show nothing. */
+  get isGone(): boolean {
+    return this.asap !== null && this.#hadPanel && panelElement() === null;
+  }
+
+  /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
+  unload(): void {
+    if (this.#globals) {
+      // A script that is still under way would start ASAP after its end.
+      retire(...asapScripts());
+      this.#globals.restore(uninstall);
+    }
+    this.#releaseInit();
+    this.removeTag();
+    if (this.#pageTag) retire(this.#pageTag);
+    this.asap = this.#pageTag = this.#globals = null;
+  }
+
+  /** Our tag, not the page's: a script that has run needs it no more. */
+  removeTag(): void {
+    if (this.#tag) retire(this.#tag);
+    this.#tag = null;
+  }
+
+  #releaseInit(): void {
+    this.#restoreInit?.();
+    this.#restoreInit = null;
+  }
+
+  #findSnippet(origin: string, url: string): HTMLScriptElement | undefined {
+    const snippets = findSnippets(origin);
+    if (isAsap1Running() || snippets.some(({ version }) => version === 1)) {
+      throw explain(
+        'conflict',
+        'ASAP 1.0 (ZohoHCAsap) is on this page.',
+        undefined,
+        'Remove its snippet: 1.0 and 2.0 cannot share a page. <asap-help> takes the ids of a 2.0 app.',
+      );
+    }
+    const other = snippets.find((snippet) => snippet.url !== url);
+    if (other) throw explain('conflict', ` A script tag loads ${other.url}.`);
+    const tag = snippets[0]?.tag;
+    if (!tag && mountedAsap()) {
+      if (!this.#hasRun) throw explain('conflict', ' ASAP already runs here, without its script tag.');
+      uninstall();
+    }
+    return tag;
+  }
+
+  #late(refusal: AsapError | undefined): AsapError {
+    if (this.#hasRun) return refusal ?? explain('ready-timeout', whyNotReady());
+    this.#hangs++;
+    return explain('script-timeout');
+  }
+}
+
+function uninstall(): void {
+  try {
+    (ownGlobal('ZohoDeskAsap') as { UnInstall?: () => void } | null)?.UnInstall?.();
+  } catch {
+    // An ASAP that cannot take itself down is left hidden.
+  }
+}
+
+/** What can be told apart from outside, in the order in which ASAP starts. */
+function whyNotReady(): string {
+  const asap = ownGlobal('ZohoDeskAsap') as { Install?: unknown } | null | undefined;
+  if (!asap) return ' It did not define ZohoDeskAsap.';
+  if (!asap.Install) return ' Its SDK did not run.';
+  return document.querySelector('.zohohc-asap-web-resources')
+    ? ' A part of its app did not load.'
+    : ' Its app was not started, as in a private help center.';
+}

@@ -1,0 +1,91 @@
+import { backOff, retry } from '../shared/retry.js';
+import { explain } from '../shared/error-messages.js';
+
+const attempts = 3;
+
+interface Policy {
+  createScriptURL(url: string): string;
+}
+interface PolicyFactory {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+let policy: Policy | undefined;
+
+/**
+ * The only place that turns a string into a script URL. Under `require-trusted-types-for 'script'` this needs the policy
+ * name `asap-help` on the page's list. https://developer.mozilla.org/docs/Web/API/Trusted_Types_API
+ */
+function trusted(url: string): string {
+  const factory = (globalThis as { trustedTypes?: PolicyFactory }).trustedTypes;
+  try {
+    policy ??= factory?.createPolicy('asap-help', { createScriptURL: (value) => value });
+  } catch {
+    // Not on the list, or made by another copy of this package: the plain string then meets the browser's own judgement.
+  }
+  return policy ? policy.createScriptURL(url) : url;
+}
+
+/**
+ * Takes tags out of action. A removed script that is still loading would run all the same; one adopted by a document
+ * without a browsing context never does.
+ */
+export function retire(...tags: HTMLScriptElement[]): void {
+  const inert = document.implementation.createHTMLDocument('');
+  for (const tag of tags) inert.adoptNode(tag);
+}
+
+/** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
+export const asapScripts = (): HTMLScriptElement[] => [
+  ...document.querySelectorAll<HTMLScriptElement>(
+    'script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="https://static.zohocdn.com/helpcenter/asapweb/"])',
+  ),
+];
+
+/**
+ * Loads ASAP's script with up to three tags, one at a time. Resolves with the tag that loaded; rejects with
+ * `script-failed`, or with the signal's reason. A tag that is given up never runs.
+ */
+export async function loadScript(
+  url: string,
+  nonce: string,
+  signal: AbortSignal,
+): Promise<HTMLScriptElement> {
+  try {
+    return await retry(
+      () => appendScript(url, nonce, signal),
+      attempts,
+      (_error, failures) => backOff(failures),
+      signal,
+    );
+  } catch (error) {
+    throw signal.aborted ? signal.reason : explain('script-failed', '', error);
+  }
+}
+
+function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<HTMLScriptElement> {
+  const tag = document.createElement('script');
+  // The attributes of Zoho's own embed code, as its script may look for its tag.
+  tag.id = 'zohodeskasapscript';
+  tag.defer = true;
+  tag.src = trusted(url);
+  if (nonce) tag.setAttribute('nonce', nonce);
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      signal.removeEventListener('abort', giveUp);
+      tag.onload = tag.onerror = null;
+    };
+    const giveUp = () => {
+      settle();
+      retire(tag);
+      reject((signal.reason as Error | undefined) ?? new Error('The script element fired its error event.'));
+    };
+    tag.onload = () => {
+      settle();
+      resolve(tag);
+    };
+    tag.onerror = giveUp;
+    signal.addEventListener('abort', giveUp);
+    // ASAP takes the nonce of the first script that has one: in front of the page's, ours is the right one.
+    document.head[nonce ? 'prepend' : 'append'](tag);
+  });
+}

@@ -1,0 +1,67 @@
+import { pause } from '../shared/retry.js';
+import { dataCenters, deskOriginOf } from './data-centers.js';
+import { ownGlobal } from './vendor.js';
+
+/**
+ * Scripts of ASAP that stand in the page, told by their parsed `src` alone: an id or a global can be clobbered by an
+ * element of the page.
+ */
+export interface Snippet {
+  tag: HTMLScriptElement;
+  version: 1 | 2;
+  /** The script's URL without anything but its `orgId`. */
+  url: string;
+}
+
+export const scriptUrlOf = (origin: string, appId: string, orgId: string): string =>
+  `${origin}/portal/api/web/asapApp/${appId}?orgId=${orgId}`;
+
+export function findSnippets(deskOrigin: string): Snippet[] {
+  const origins = new Set([deskOrigin, ...dataCenters.map(deskOriginOf)]);
+  return [...document.querySelectorAll<HTMLScriptElement>('script[src]')].flatMap((tag) => {
+    // A consent manager holds a script back by a type that no browser runs.
+    if (!URL.canParse(tag.src) || !/^(|module|(text|application)\/(x-)?(java|ecma)script)$/i.test(tag.type))
+      return [];
+    const { origin, pathname, searchParams } = new URL(tag.src);
+    const [, product, appId] = /^\/portal\/api\/web\/(asapApp|inapp)\/([^/]+)/.exec(pathname) ?? [];
+    if (!appId || !origins.has(origin)) return [];
+    const url = scriptUrlOf(origin, appId, searchParams.get('orgId') ?? '');
+    return [{ tag, version: product === 'inapp' ? 1 : 2, url } as const];
+  });
+}
+
+/** ASAP 1.0 has run here. */
+export const isAsap1Running = (): boolean => ownGlobal('ZohoHCAsap') != null;
+
+/** ASAP's script has run here, though its app may still be on its way. */
+export const hasRun = (): boolean => ownGlobal('ZohoDeskAsap') != null;
+
+const pollInterval = 50;
+/** A tag of a loaded page that gives no sign for so long, in ms, is taken for dead. */
+const patience = 1_500;
+
+/**
+ * Waits until it is known whether the page's own script tag ran. False: it failed, so another must take its place.
+ * A tag that failed before we came fires no further event. Chromium and Firefox left a resource-timing entry for it;
+ * WebKit leaves none after a network failure, so there a loaded page with the tag and without its global is enough.
+ */
+export async function snippetHasRun(tag: HTMLScriptElement, signal: AbortSignal): Promise<boolean> {
+  let isSettled = false;
+  const settle = () => (isSettled = true);
+  tag.addEventListener('load', settle);
+  tag.addEventListener('error', settle);
+  try {
+    for (let waited = 0; !hasRun();) {
+      if (isSettled || waited > patience) return false;
+      const isFetched =
+        !('responseStatus' in PerformanceResourceTiming.prototype) ||
+        performance.getEntriesByName(tag.src, 'resource').length > 0;
+      if (document.readyState === 'complete') waited += isFetched && waited > 0 ? patience : pollInterval;
+      await pause(pollInterval, signal);
+    }
+    return true;
+  } finally {
+    tag.removeEventListener('load', settle);
+    tag.removeEventListener('error', settle);
+  }
+}

@@ -1,0 +1,149 @@
+import { attributeOf } from '../../src/config/attribute-name.js';
+import { readConfig, type ConfigSource } from '../../src/config/read-config.js';
+
+const given: ConfigSource = {
+  appId: '123456789012345678',
+  orgId: '60001234567',
+  dataCenter: 'eu',
+  deskOrigin: undefined,
+  mode: 'anonymous',
+  tokenEndpoint: undefined,
+  tokenProvider: undefined,
+  tokenRequest: undefined,
+  userKey: undefined,
+  loading: 'interaction',
+  launcher: 'button',
+  placement: 'end',
+  colorMode: 'auto',
+  themeColor: undefined,
+  timeout: 30_000,
+  prefill: undefined,
+};
+const readWith = (property: keyof ConfigSource, value: unknown) =>
+  readConfig({ ...given, [property]: value });
+const endpointOf = (tokenEndpoint: string | undefined) => {
+  const config = readWith('tokenEndpoint', tokenEndpoint);
+  return typeof config === 'string' ? `refused: ${config}` : config.tokenEndpoint;
+};
+
+beforeEach(() => {
+  vi.stubGlobal('document', { baseURI: 'https://shop.example/account/orders' });
+  vi.stubGlobal('location', new URL('https://shop.example/account/orders'));
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('gives back what is right, frozen, with the origin of the data center', () => {
+  const config = readConfig(given);
+  expect(config).toEqual({ ...given, origin: 'https://desk.zoho.eu' });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+it('takes null for nothing, as frameworks set it', () => {
+  const optional = [
+    'deskOrigin',
+    'tokenEndpoint',
+    'tokenProvider',
+    'tokenRequest',
+    'themeColor',
+    'userKey',
+  ] as const;
+  for (const name of optional) expect(readWith(name, null)).toEqual(readConfig(given));
+});
+
+it('keeps user-key and prefill as they are', () => {
+  const prefill = { departmentId: '1', layoutId: '2', fields: {} };
+  expect(readWith('userKey', '')).toMatchObject({ userKey: '' });
+  expect(readWith('userKey', 'ada')).toMatchObject({ userKey: 'ada' });
+  expect(readWith('prefill', prefill)).toMatchObject({ prefill });
+});
+
+it.each<[keyof ConfigSource, unknown[], unknown[]]>([
+  ['appId', ['1'], [undefined, null, 1, '', '1 ', ' 1', '1a', 'a1', '1\n2', '-1', '１']],
+  ['orgId', ['60001234567'], [undefined, null, 1, '', '6 ', ' 6', 'x', '6x', 'x6', '1.5']],
+  ['dataCenter', ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'], [undefined, null, 'uk', 'US', 'toString']],
+  ['mode', ['anonymous', 'jwt'], [undefined, null, '', 'jwt ', 'xjwt', 'anonymously', 'notanonymous']],
+  ['loading', ['interaction', 'idle', 'eager', 'manual'], [undefined, 'idler', 'a manual', '']],
+  ['launcher', ['button', 'zoho', 'none'], [undefined, 'buttons', 'zohos', 'anone', '']],
+  ['placement', ['end', 'start'], [undefined, 'ends', 'restart', '']],
+  ['colorMode', ['auto', 'light', 'dark'], [undefined, 'automatic', 'lighter', 'a dark', '']],
+  [
+    'themeColor',
+    ['#abc', '#ABCDEF', '#012345'],
+    ['', '#12', '#1234', '#12345', '#1234567', 'x#123', '#ggg', 7],
+  ],
+  ['timeout', [1, 0.5, 2 ** 31 - 1], [0, -1, NaN, Infinity, 2 ** 31, undefined]],
+  ['tokenProvider', [() => Promise.resolve(null)], ['/token', {}, 1, true]],
+  ['tokenRequest', [{}, Object.create(null)], ['GET', [], new Map(), new Headers(), () => {}, 1]],
+  [
+    'deskOrigin',
+    ['https://help.example.com', 'https://desk.zoho.eu:8443'],
+    ['http://help.example.com', 'https://help.example.com/', 'https://help.example.com/x', 'help', '', 1],
+  ],
+])('judges %s', (name, right, wrong) => {
+  for (const value of right) expect(readWith(name, value)).toMatchObject({ [name]: value });
+  for (const value of wrong) expect([value, readWith(name, value)]).toEqual([value, name]);
+});
+
+it('names the first property that is not right', () => {
+  expect(readConfig({ ...given, appId: 'x', orgId: 'x' })).toBe('appId');
+  expect(readConfig({ ...given, orgId: 'x', themeColor: 'x' })).toBe('orgId');
+});
+
+it('takes a desk’s own origin before that of its data center', () => {
+  expect(readWith('deskOrigin', 'https://help.example.com')).toMatchObject({
+    origin: 'https://help.example.com',
+  });
+});
+
+it.each([
+  ['/api/token', 'https://shop.example/api/token'],
+  ['token?for=asap', 'https://shop.example/account/token?for=asap'],
+  ['https://shop.example/token', 'https://shop.example/token'],
+  ['', undefined],
+  [undefined, undefined],
+])('makes a whole URL of the token endpoint %j: %s', (given, whole) => expect(endpointOf(given)).toBe(whole));
+
+it.each([
+  'https://evil.example/token',
+  '//evil.example/token',
+  'https://shop.example.evil.example/token',
+  'https://shop.example@evil.example/token',
+  'https://ada:secret@shop.example/token',
+  'http://shop.example/token',
+  'https://shop.example:444/token',
+  'blob:https://shop.example/4711',
+  'javascript:alert(1)',
+  'https://[',
+])('refuses the token endpoint %s', (endpoint) =>
+  expect(endpointOf(endpoint)).toBe('refused: tokenEndpoint'),
+);
+
+it('refuses a token endpoint that is no text', () => {
+  expect(readWith('tokenEndpoint', new URL('https://shop.example/token'))).toBe('tokenEndpoint');
+});
+
+it('takes of a token request its own four options only', () => {
+  const request = { method: 'POST', headers: { a: 'b' }, credentials: 'include', body: '{}' };
+  const more = { redirect: 'follow', cache: 'force-cache', mode: 'no-cors', signal: null };
+  expect(readWith('tokenRequest', { ...request, ...more })).toMatchObject({ tokenRequest: request });
+  const config = readWith('tokenRequest', { method: 'POST', ...more });
+  expect(config).toHaveProperty('tokenRequest', { method: 'POST' });
+});
+
+it('takes nothing of a token request that stands in a polluted prototype', () => {
+  const prototype = Object.prototype as { method?: string };
+  prototype.method = 'DELETE';
+  try {
+    const config = readWith('tokenRequest', {});
+    expect(Object.keys((config as { tokenRequest: object }).tokenRequest)).toEqual([]);
+  } finally {
+    delete prototype.method;
+  }
+});
+
+it.each([
+  ['appId', 'app-id'],
+  ['tokenEndpoint', 'token-endpoint'],
+  ['userKey', 'user-key'],
+  ['mode', 'mode'],
+])('%s is written %s in HTML', (property, attribute) => expect(attributeOf(property)).toBe(attribute));

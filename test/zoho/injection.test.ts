@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { scriptUrlOf } from '../../src/zoho/snippet.js';
+import { readConfig } from '../../src/config/read-config.js';
+import type { AsapHelp } from '../../src/index.js';
+import { clear, jwt } from '../element/mount.js';
+import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
+import { newDesk } from './behaviour.js';
+import { nearValid } from './near-valid.js';
+
+/** Valid values of every attribute that the element reads. */
+const attributes: Record<string, readonly string[]> = {
+  'app-id': ['123456789012345678'],
+  'org-id': ['60001234567'],
+  'data-center': ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'],
+  mode: ['jwt', 'anonymous'],
+  'token-endpoint': ['/api/asap-token', 'api/asap-token', `${location.origin}/api/asap-token`, '?token'],
+  'user-key': ['7'],
+  loading: ['eager', 'idle', 'interaction', 'manual'],
+  launcher: ['button', 'zoho', 'none'],
+  placement: ['end', 'start'],
+  label: ['Help'],
+  'color-mode': ['auto', 'light', 'dark'],
+  'theme-color': ['#0b5c7a', '#abc'],
+  timeout: ['30000'],
+  open: [''],
+  debug: [''],
+  lang: ['de', 'zh-Hant-TW'],
+  nonce: ['bm9uY2U='],
+  // No attributes of the element: only a script of the page may set these.
+  'desk-origin': ['https://desk.zoho.com'],
+  deskorigin: ['https://desk.zoho.com'],
+  'token-provider': ['https://evil.example/token'],
+  'token-request': ['{"method":"POST"}'],
+  src: ['https://evil.example/asap.js'],
+};
+
+/** Written out once more, apart from the sources: what may be asked for, and of whom. */
+const script =
+  /^https:\/\/desk\.(zoho\.(com|eu|in|com\.au|jp|com\.cn|sa)|zohocloud\.ca)\/portal\/api\/web\/asapApp\/[0-9]+\?orgId=[0-9]+&*$/;
+const hosts = new Set([
+  ...['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa'].map((domain) => `https://desk.zoho.${domain}`),
+  'https://desk.zohocloud.ca',
+  'https://static.zohocdn.com',
+  location.origin,
+]);
+
+let strayed: string[];
+let scripts: number;
+let tokens: number;
+const watch = new MutationObserver((records) => {
+  for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+    if (!(node instanceof Element)) continue;
+    for (const found of [node, ...node.querySelectorAll('*')]) judge(found);
+  }
+});
+
+function judge(element: Element): void {
+  const { src, href, localName } = element as HTMLElement & { src?: unknown; href?: unknown };
+  if (['asap-help', 'base'].includes(localName)) return;
+  if (localName === 'script' && typeof src === 'string' && src) {
+    scripts += 1;
+    scriptSeen();
+    if (!script.test(src)) strayed.push(src);
+  } else if (typeof src === 'string' && src) strayed.push(src);
+  else if (typeof href === 'string' && !hosts.has(new URL(href).origin)) strayed.push(href);
+}
+
+let rejections: ReturnType<typeof collectUnhandledRejections>;
+let element: AsapHelp;
+let scriptSeen = () => {};
+
+beforeEach(async () => {
+  await import('../../src/controller/help-controller.js');
+  rejections = collectUnhandledRejections();
+  strayed = [];
+  scripts = tokens = 0;
+  performance.clearResourceTimings();
+  performance.setResourceTimingBufferSize(1_000_000);
+  // An empty script for any app; the token endpoint says that nobody is signed in.
+  newDesk().faults.set('script-without-global');
+  vi.spyOn(window, 'fetch').mockImplementation((input) => {
+    const url = input instanceof Request ? input.url : new URL(String(input), document.baseURI).href;
+    tokens += 1;
+    if (!url.startsWith(`${location.origin}/`)) strayed.push(url);
+    return Promise.resolve(new Response(null, { status: 204 }));
+  });
+  // Errors, and with the attribute `debug` a diagnosis, thousands of times.
+  for (const print of ['error', 'warn', 'info', 'log'] as const) vi.spyOn(console, print).mockReturnValue();
+  watch.observe(document, { subtree: true, childList: true });
+});
+
+afterEach(async () => {
+  await clear();
+  watch.disconnect();
+  vi.restoreAllMocks();
+  rejections.stop();
+  document.querySelector('base')?.remove();
+});
+
+/** Puts the element in with these attributes, asks for ASAP, and takes it out when that has begun or failed. */
+async function tryOut(values: Record<string, string>): Promise<void> {
+  element = document.createElement('asap-help');
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
+  document.body.append(element);
+  if (element.shadowRoot) watch.observe(element.shadowRoot, { subtree: true, childList: true });
+  const begun = new Promise<void>((resolve) => (scriptSeen = resolve));
+  await Promise.race([begun, element.load().catch(() => {})]);
+  element.remove();
+  // It has left when this is over.
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** What the element would make of these attributes, without a page to act on. */
+function expectHarmless(values: Record<string, string>): boolean {
+  const unconnected = document.createElement('asap-help');
+  for (const [name, value] of Object.entries(values)) unconnected.setAttribute(name, value);
+  const config = readConfig(unconnected);
+  if (typeof config === 'string') return false;
+  expect(scriptUrlOf(config.origin, config.appId, config.orgId)).toMatch(script);
+  expect(config.tokenEndpoint ?? `${location.origin}/`).toMatch(new RegExp(`^${location.origin}/`));
+  expect([config.deskOrigin, config.tokenProvider, config.tokenRequest]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  return true;
+}
+
+/** Also by what the browser says that it has asked for. */
+function expectNothingStrayed(): void {
+  const origins = performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
+  expect(origins.filter((origin) => !hosts.has(origin))).toEqual([]);
+  expect(strayed).toEqual([]);
+  expect(rejections.reasons).toEqual([]);
+}
+
+const valid = { 'app-id': '123456789012345678', 'org-id': '60001234567', loading: 'manual', ...jwt };
+
+it('asks for script and token when all is valid', async () => {
+  await tryOut(valid);
+  expect([scripts, tokens]).toEqual([1, 1]);
+  expectNothingStrayed();
+});
+
+const pair = (names: readonly string[]) =>
+  fc
+    .constantFrom(...names)
+    .chain((name) => nearValid(attributes[name]!).map((value): [string, string] => [name, value]));
+
+describe('injected HTML cannot point the element elsewhere', () => {
+  for (const [name, values] of Object.entries(attributes)) {
+    it(`1,000 near-valid values of ${name} are refused, or harmless`, () => {
+      fc.assert(
+        fc.property(nearValid(values), (value) => void expectHarmless({ ...valid, [name]: value })),
+        { numRuns: 1000 },
+      );
+    });
+  }
+
+  it('10,000 mixtures of near-valid values are refused, or harmless', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(fc.array(pair(Object.keys(attributes)), { minLength: 2, maxLength: 6 }), (pairs) => {
+        accepted += Number(expectHarmless({ ...valid, ...Object.fromEntries(pairs) }));
+      }),
+      { numRuns: 10_000 },
+    );
+    expect(accepted).toBeGreaterThan(500);
+  });
+
+  it.each([
+    ['1,000 near-valid values of one attribute', 1],
+    ['1,000 mixtures of near-valid values', 4],
+  ])('%s: no request strays', { timeout: 90_000 }, async (_, maxLength) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(pair(Object.keys(attributes)), { minLength: 1, maxLength }),
+        async (pairs) => {
+          await tryOut({ ...valid, ...Object.fromEntries(pairs) });
+          expect(strayed).toEqual([]);
+        },
+      ),
+      { numRuns: 1000, endOnFailure: true },
+    );
+    expectNothingStrayed();
+    // Not by refusing everything.
+    expect([scripts, tokens].map((count) => count > 50)).toEqual([true, true]);
+  });
+
+  it('a base element of another origin', async () => {
+    document.head.append(Object.assign(document.createElement('base'), { href: 'https://evil.example/' }));
+    await tryOut(valid);
+    await tryOut({ ...valid, 'token-endpoint': 'api/asap-token' });
+    await tryOut({ ...valid, 'token-endpoint': '' });
+    expect([element.error?.code, tokens]).toEqual(['invalid-config', 0]);
+    expectNothingStrayed();
+  });
+
+  it('properties of the prototype', async () => {
+    const prototype = Object.getPrototypeOf({}) as object;
+    const names = ['deskOrigin', 'origin', 'tokenProvider', 'credentials', 'redirect', 'method', 'headers'];
+    for (const name of names)
+      Object.defineProperty(prototype, name, {
+        value: 'https://evil.example',
+        configurable: true,
+        writable: true,
+      });
+    try {
+      await tryOut(valid);
+    } finally {
+      for (const name of names) Reflect.deleteProperty(prototype, name);
+    }
+    expect(scripts).toBe(1);
+    expectNothingStrayed();
+  });
+});
