@@ -5,7 +5,7 @@ export interface PageEvents {
   /** Back from the back/forward cache. */
   restore(): void;
   /** Visible again, after so many ms out of sight. */
-  sighted(hiddenFor: number): void;
+  becameVisible(hiddenFor: number): void;
   colorSchemeChanged(): void;
 }
 
@@ -17,9 +17,10 @@ export function listenToPage(events: PageEvents, signal: AbortSignal): void {
   listen(window, 'online', () => events.online());
   listen(window, 'pagehide', () => events.hide());
   listen(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && events.restore());
-  listen(matchMedia('(prefers-color-scheme: dark)'), 'change', () => events.colorSchemeChanged());
+  const darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  if (darkScheme) listen(darkScheme, 'change', () => events.colorSchemeChanged());
   listen(document, 'visibilitychange', () => {
     if (document.visibilityState === 'hidden') hiddenAt = Date.now();
-    else events.sighted(Date.now() - hiddenAt);
+    else events.becameVisible(Date.now() - hiddenAt);
   });
 }

@@ -1,54 +1,61 @@
-import { Panel } from '../zoho/panel.js';
-import { logoutWatch, watchExchange } from '../zoho/request-watch.js';
-import { Runtime } from '../zoho/runtime.js';
-import type { AsapRoute, ZohoDeskAsap } from '../zoho/vendor.js';
-import { hideAsap } from '../zoho/visibility.js';
+import { invalid } from '../config/invalid-config.js';
 import type { Config } from '../config/read-config.js';
 import type { AsapError } from '../shared/errors.js';
-import { invalid } from '../config/invalid-config.js';
-import * as read from './page-config.js';
-import { listenToPage } from './page-events.js';
-import { registry, type Member, type State, type View } from './registry.js';
 import { explain } from '../shared/error-messages.js';
-import { clock } from '../session/clock.js';
-import { forget, recall, remember } from '../session/session-marker.js';
-import { openTabs } from '../session/tab-channel.js';
+import { browserClock } from '../session/clock.js';
+import type { RequestedSession } from '../session/ports.js';
+import { sessionMarker } from '../session/session-marker.js';
 import { Session } from '../session/session.js';
+import { openTabChannel } from '../session/tab-channel.js';
+import { timing } from '../session/timing.js';
 import { fetchToken } from '../session/token-source.js';
-import { Settings } from '../zoho/live-settings.js';
-import { Waiters } from './pending-promises.js';
+import { initOf } from '../zoho/init.js';
+import { LiveSettingsSender } from '../zoho/live-settings.js';
+import { Panel } from '../zoho/panel.js';
+import { watchRequests } from '../zoho/request-watch.js';
+import { Runtime } from '../zoho/runtime.js';
+import type { ZohoDeskAsap } from '../zoho/vendor.js';
+import { hideAsap } from '../zoho/visibility.js';
+import type { HelpPage, LoadState, Participant, Route, Snapshot } from './contract.js';
+import * as leaders from './leader.js';
+import { listenToPage } from './page-events.js';
+import { PendingPromises } from './pending-promises.js';
+import { registry } from './registry.js';
+import { idle } from './snapshot.js';
 
-/** After so long out of sight, in ms, a page asks its token source once who is signed in. */
-const longHidden = 60_000;
+/** What the page does while an element is in it. */
+interface Presence {
+  stop: AbortController;
+  tabs: ReturnType<typeof openTabChannel>;
+}
 
-/** Joins the elements of a page, its one ASAP and its one session. The first connected element rules. */
-export class Page {
-  readonly #members: Set<Member>;
-  readonly #runtime = new Runtime();
-  readonly #panel = new Panel((isFact) => this.#panelChanged(isFact));
+/** Joins the elements of a page, its one ASAP and its one session. The first connected element leads. */
+export class Page implements HelpPage {
+  readonly #participants: Set<Participant>;
+  readonly #runtime = new Runtime(() => this.update());
+  readonly #panel = new Panel(() => this.#panelChanged());
+  readonly #settings = new LiveSettingsSender();
   readonly #session = this.#makeSession();
-  #state: State = 'idle';
+  readonly #loading = new PendingPromises<ZohoDeskAsap>();
+  readonly #settling = new PendingPromises<void>();
+  readonly #conflicts = new WeakMap<Participant, AsapError>();
+  #load: LoadState = 'idle';
   #error: AsapError | null = null;
-  #ruler: read.Ruler | null = null;
-  /** The target and the wish that were acted on last, and the wish that `logout()` put aside. */
+  #leader: leaders.Candidate | null = null;
+  /** The app and language that are in the page or on their way into it; null while none is. */
   #target: string | null = null;
-  #wish: string | null = null;
-  #signedOut: string | null = null;
+  /** The identity that the session follows, and the one that `logout()` put aside. */
+  #identity: string | null = null;
+  #loggedOut: string | null = null;
   #isWanted = false;
   #isDue = false;
   #attempt: AbortController | null = null;
-  #presence: AbortController | null = null;
-  #tabs: ReturnType<typeof openTabs> | null = null;
-  readonly #watchLogout = logoutWatch();
-  readonly #settings = new Settings();
-  readonly #loading = new Waiters<ZohoDeskAsap>();
-  readonly #resting = new Waiters<void>();
+  #presence: Presence | null = null;
 
-  constructor(members: Set<Member>) {
-    this.#members = members;
+  constructor(participants: Set<Participant>) {
+    this.#participants = participants;
   }
 
-  /** An element came, went or changed: acts once for all of a task. */
   update(): void {
     if (this.#isDue) return;
     this.#isDue = true;
@@ -58,22 +65,22 @@ export class Page {
     });
   }
 
-  load(member: Member): Promise<ZohoDeskAsap> {
-    const conflict = this.#conflictOf(member);
+  load(participant: Participant): Promise<ZohoDeskAsap> {
+    const conflict = this.#conflictOf(participant);
     if (conflict) return Promise.reject(conflict);
-    if (this.#runtime.isGone) this.#unload();
+    if (this.#runtime.isGone) this.#lost();
     if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
-    if (this.#state === 'error') this.#state = 'idle';
+    if (this.#load === 'error') this.#load = 'idle';
     this.#isWanted = true;
     this.update();
-    return this.#loading.wait(member);
+    return this.#loading.wait(participant);
   }
 
-  async show(member: Member, route: AsapRoute | null): Promise<void> {
-    const loaded = this.load(member);
-    if (this.#conflictOf(member)) return void (await loaded);
+  async show(participant: Participant, route: Route | null): Promise<void> {
+    const loaded = this.load(participant);
+    if (this.#conflictOf(participant)) return void (await loaded);
     const opened = this.#panel.open(route);
-    // While ASAP loads, a close() already settles this; a failed load must not leave it to nobody.
+    // While ASAP loads, a close() already settles this; a failed load must not leave it unhandled.
     opened.catch(() => {});
     await loaded;
     return opened;
@@ -83,52 +90,56 @@ export class Page {
     this.#panel.close();
   }
 
-  async navigate(member: Member, route: AsapRoute): Promise<void> {
-    await this.load(member);
+  async navigate(participant: Participant, route: Route): Promise<void> {
+    await this.load(participant);
     this.#panel.navigate(route);
   }
 
-  login(member: Member): Promise<void> {
-    const { config } = member;
+  login(participant: Participant): Promise<void> {
+    const config = leaders.configOf(participant);
     if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', config?.mode, 'jwt for a log-in'));
-    this.#signedOut = null;
-    const rested = this.#untilRest(member);
-    if (this.#runtime.asap) this.#restart(() => this.#session.login({ user: true, userKey: config.userKey }));
-    else this.load(member).catch((error: unknown) => this.#resting.settle(error as AsapError));
-    return rested;
+    this.#loggedOut = null;
+    const settled = this.#untilSettled(participant);
+    if (this.#runtime.asap) this.#restart(() => this.#session.login(this.#requestedOf(config)));
+    else this.#loadForLogin(participant, config);
+    return settled;
   }
 
-  /** `leaving` is the config of whom it was asked for. */
-  logout(member: Member, leaving: Config | null): Promise<void> {
-    // Another user came meanwhile, and ends that session.
-    const { config } = member;
-    if (read.isOtherUser(config, leaving)) return Promise.reject(explain('aborted'));
-    this.#signedOut = config ? read.wishOf(config) : null;
-    const rested = this.#untilRest(member);
-    this.#restart(() => this.#session.wish({ user: false }));
-    return rested;
+  /** A token that was fetched before this call may be of the user before, so a fresh one is fetched. */
+  #loadForLogin(participant: Participant, config: Config): void {
+    if (this.#identity !== null) this.#restart(() => this.#session.login(this.#requestedOf(config)));
+    this.load(participant).catch((error: unknown) => this.#settling.settle(error as AsapError));
   }
 
-  /** Once more what failed: the load, or the log-in. */
-  async retry(member: Member): Promise<void> {
-    if (!this.#runtime.asap) return void (await this.load(member));
+  logout(participant: Participant, of: Config | null): Promise<void> {
+    // Another user came meanwhile, whose coming ends that session.
+    const config = leaders.configOf(participant);
+    if (leaders.isOtherUser(config, of)) return Promise.reject(explain('aborted'));
+    this.#loggedOut = config ? leaders.identityOf(config) : null;
+    const settled = this.#untilSettled(participant);
+    this.#restart(() => this.#session.request({ user: false }));
+    return settled;
+  }
+
+  async retry(participant: Participant): Promise<void> {
+    if (!this.#runtime.asap) return void (await this.load(participant));
     if (!this.#error) return;
-    const rested = this.#untilRest(member);
+    const settled = this.#untilSettled(participant);
     this.#restart(() => this.#session.retry());
-    return rested;
+    return settled;
   }
 
   #makeSession(): Session {
     return new Session({
-      ...clock,
-      fetchToken: (signal, { userKey }) => this.#fetchToken(signal, userKey),
-      login: (callback) => this.#runtime.asap?.invoke('login', callback),
-      logout: (...logout) => this.#logOut(...logout),
-      watchExchange,
-      setVisible: (isVisible) => this.#setVisible(isVisible),
-      remember: (userKey) => void remember(userKey),
-      forget,
-      announce: () => this.#tabs?.announce(),
+      ...browserClock,
+      marker: sessionMarker(() => this.#target?.split(' ')[0] ?? ''),
+      login: (callback) => this.#runtime.logIn(callback),
+      logout: () => this.#runtime.logOut(),
+      remount: () => this.#remount(),
+      unmount: () => this.#unmount(),
+      watchRequests: (seen) => watchRequests(() => this.#leader?.config.origin, seen),
+      visibilityChanged: () => this.#applyVisibility(),
+      announce: () => this.#announce(),
       changed: (session) => {
         // After a loop ASAP's calls are refused until a new generation: a token for one that waited is not its end.
         const isOver = session === 'token-delivered' && this.#error?.code !== 'login-loop';
@@ -139,7 +150,7 @@ export class Page {
         this.#error = error;
         this.#notify();
       },
-      rested: (error) => this.#resting.settle(error ?? undefined),
+      settled: (error) => this.#settling.settle(error ?? undefined),
     });
   }
 
@@ -149,199 +160,260 @@ export class Page {
     this.#notify();
   }
 
-  #untilRest(member: Member): Promise<void> {
-    this.#resting.settle(explain('aborted'));
-    return this.#resting.wait(member);
+  #untilSettled(participant: Participant): Promise<void> {
+    this.#settling.settle(explain('aborted'));
+    return this.#settling.wait(participant);
   }
 
-  #conflictOf(member: Member): AsapError | null {
-    const ruler = read.rulerOf(this.#members);
-    return ruler && ruler !== member && member.config ? read.conflictOf(member as read.Ruler, ruler) : null;
+  /** The same error for as long as the conflict is the same, so that it is reported once. */
+  #conflictOf(participant: Participant): AsapError | null {
+    const leader = leaders.leaderOf(this.#participants);
+    const config = leaders.configOf(participant);
+    const conflict =
+      leader && config && leader.participant !== participant
+        ? leaders.conflictOf({ participant, element: participant.element, config }, leader)
+        : null;
+    const known = this.#conflicts.get(participant);
+    if (!conflict) this.#conflicts.delete(participant);
+    else if (known?.message === conflict.message) return known;
+    else this.#conflicts.set(participant, conflict);
+    return conflict;
   }
 
   #reconcile(): void {
-    this.#loading.dismissAbsent(this.#members);
-    this.#resting.dismissAbsent(this.#members);
-    this.#ruler = read.rulerOf(this.#members);
-    if (!this.#ruler) return this.#leave();
+    this.#loading.dismissAbsent(this.#participants);
+    this.#settling.dismissAbsent(this.#participants);
+    const leader = (this.#leader = leaders.leaderOf(this.#participants));
+    if (!leader) return this.#leave();
     // On its way to another place, or out: nothing begins or ends before that is known.
-    if (!this.#ruler.element.isConnected) return;
-    const target = read.targetOf(this.#ruler);
-    if (this.#runtime.isGone) this.#unload();
-    else if (this.#target !== null && this.#target !== target) {
-      // A new language waits until the panel is closed. A new user does not: the code below still follows the page.
-      const waitsForClose = this.#panel.isOpen && read.isSameApp(this.#target, target);
-      if (!waitsForClose) this.#unload();
-    }
+    if (!leader.element.isConnected) return;
+    const target = leaders.targetOf(leader);
+    if (this.#runtime.isGone) this.#lost();
+    else if (this.#target !== null && this.#target !== target) this.#retarget(target);
     if (
-      this.#state === 'error' &&
+      this.#load === 'error' &&
       this.#error?.code === 'invalid-config' &&
-      read.hasSource(this.#ruler.config)
+      leaders.hasTokenSource(leader.config)
     ) {
-      this.#state = 'idle';
+      this.#load = 'idle';
       this.#isWanted = true;
     }
-    if (this.#state === 'idle' && this.#isWanted) this.#start(this.#ruler, target);
-    else if (this.#state === 'loading' || this.#state === 'ready') this.#follow(this.#ruler);
+    if (this.#load === 'idle' && this.#isWanted) this.#start(leader, target);
+    else if (this.#load === 'loading' || this.#load === 'ready') this.#follow(leader);
     this.#notify();
   }
 
-  #start(ruler: read.Ruler, target: string): void {
+  /** Another app, organization, host or language. A new language waits until the panel is closed. */
+  #retarget(target: string): void {
+    const current = this.#target ?? '';
+    const isOpen = this.#panel.state === 'open' || this.#panel.state === 'hidden';
+    if (isOpen && leaders.isSameApp(current, target)) return;
+    if (this.#runtime.asap) return this.#session.replaced();
+    this.#attempt?.abort(explain('aborted'));
+    this.#attempt = this.#target = null;
+    this.#load = 'idle';
+  }
+
+  #start(leader: leaders.Candidate, target: string): void {
     this.#enter();
-    if (!read.hasSource(ruler.config)) return this.#fail(read.missingSource());
+    if (!leaders.hasTokenSource(leader.config)) return this.#fail(leaders.missingTokenSource());
     const attempt = (this.#attempt = new AbortController());
-    this.#state = 'loading';
-    this.#error = this.#wish = null;
+    this.#load = 'loading';
+    this.#error = null;
     this.#target = target;
-    this.#setVisible(false);
-    this.#follow(ruler);
-    const { element, config } = ruler;
+    this.#applyVisibility();
+    this.#follow(leader);
+    const { element, config } = leader;
+    const init = initOf(leaders.startSettingsOf(leader));
     this.#runtime
       .load(
         { ...config, key: target },
-        { nonce: element.nonce ?? '', timeout: config.timeout, ...read.initOf(ruler) },
+        { nonce: element.nonce ?? '', timeout: config.timeout, ...init },
         attempt.signal,
       )
       .then(
-        (asap) => attempt === this.#attempt && this.#ready(asap, ruler.config),
+        (asap) => attempt === this.#attempt && this.#ready(asap, config),
         (error: unknown) => attempt === this.#attempt && this.#fail(error as AsapError),
       );
   }
 
   #ready(asap: ZohoDeskAsap, config: Config): void {
     this.#attempt = null;
-    this.#state = 'ready';
-    this.#settings.start(config, this.#runtime.adopted);
-    this.#settings.tell(config, asap);
+    this.#load = 'ready';
+    const settings = leaders.liveSettingsOf(config);
+    this.#settings.start(settings, this.#runtime.isAdopted);
+    this.#settings.send(settings, asap);
     this.#panel.attach(asap);
-    void recall(config.userKey).then((remembered) => {
-      if (asap === this.#runtime.asap) this.#session.ready(remembered, config.userKey);
-    });
+    this.#session.mounted();
+    this.#applyVisibility();
     this.#notify();
     this.#loading.settle(asap);
   }
 
   #fail(error: AsapError): void {
-    this.#attempt = this.#wish = null;
-    this.#state = 'error';
+    this.#attempt = this.#identity = null;
+    this.#load = 'error';
     this.#error = error;
     this.#isWanted = false;
-    this.#resting.settle(error);
-    this.#session.wish({ user: false });
+    this.#settling.settle(error);
+    this.#session.request({ user: false });
+    this.#session.gone();
+    this.#panel.detach(false);
     this.#panel.close();
     this.#notify();
     this.#loading.settle(error);
   }
 
-  /** Another app, organization, host or language: what is here ends before the next begins. */
-  #unload(): void {
-    this.#attempt?.abort(explain('aborted'));
-    this.#setVisible(false);
-    this.#runtime.asap?.invoke('logout');
-    this.#panel.detach();
-    if (this.#runtime.asap) this.#runtime.unload();
-    this.#resting.settle(explain('aborted'));
+  /** The page has thrown ASAP's nodes away: a fresh ASAP takes over the session that is there. */
+  #lost(): void {
+    this.#end(false);
     this.#session.gone();
-    this.#isWanted ||= this.#state === 'error';
-    this.#attempt = this.#target = this.#error = null;
-    this.#state = 'idle';
+  }
+
+  /** The session has ended a user's ASAP: a fresh one follows, if an element still wants it. */
+  #remount(): void {
+    this.#end(true);
+    if (this.#isWanted && this.#presence && this.#leader) this.update();
+    else this.#session.gone();
+    this.#notify();
+  }
+
+  #unmount(): void {
+    this.#end(false);
+    this.#load = 'error';
+    this.#notify();
+  }
+
+  #end(reopens: boolean): void {
+    this.#panel.detach(reopens && this.#isWanted && this.#presence !== null);
+    this.#runtime.unload();
+    this.#target = null;
+    this.#load = 'idle';
+    this.#applyVisibility();
   }
 
   /** The last element left: nothing of a user stays in sight or logged in. */
   #leave(): void {
     if (!this.#presence) return;
-    this.#presence.abort();
-    // From now on nothing makes ASAP visible, a session that comes to rest included.
+    const { stop, tabs } = this.#presence;
+    stop.abort();
+    // From now on nothing makes ASAP visible, a session that settles included.
     this.#presence = null;
-    this.#panel.close();
-    this.#setVisible(false);
-    this.#resting.settle(explain('aborted'));
-    this.#session.wish({ user: false });
-    this.#tabs?.close();
-    this.#tabs = this.#wish = this.#error = null;
+    this.#applyVisibility();
+    this.#settling.settle(explain('aborted'));
     this.#isWanted = false;
+    this.#identity = this.#error = null;
+    this.#session.request({ user: false });
+    this.#panel.close();
+    tabs.close();
     this.#runtime.removeTag();
     if (this.#runtime.asap) return;
     this.#attempt?.abort(explain('aborted'));
     this.#attempt = this.#target = null;
-    this.#state = 'idle';
+    this.#load = 'idle';
+    this.#session.gone();
   }
 
-  /** Brings session and ASAP to what the ruling element asks for. */
-  #follow(ruler: read.Ruler): void {
+  /** Brings session and ASAP to what the leader requests. */
+  #follow(leader: leaders.Candidate): void {
     this.#enter();
-    const wish = read.wishOf(ruler.config);
-    if (wish !== this.#wish) {
-      const { mode, userKey } = ruler.config;
-      // A log-in asked for before ASAP was loaded is part of the first wish, not older than it.
-      if (this.#wish !== null) this.#resting.settle(explain('aborted'));
-      this.#wish = wish;
-      if (wish !== this.#signedOut) this.#signedOut = null;
-      this.#restart(() => this.#session.wish({ user: mode === 'jwt' && !this.#signedOut, userKey }));
+    const { config } = leader;
+    const identity = leaders.identityOf(config);
+    if (identity === this.#identity) {
+      if (!this.#loggedOut) this.#session.replaceSource(this.#requestedOf(config));
+    } else {
+      // A log-in that was requested before ASAP was loaded is part of the first request, not older than it.
+      if (this.#identity !== null) this.#settling.settle(explain('aborted'));
+      this.#identity = identity;
+      if (identity !== this.#loggedOut) this.#loggedOut = null;
+      this.#restart(() => this.#session.request(this.#requestedOf(config)));
     }
-    if (this.#runtime.asap) this.#settings.tell(ruler.config, this.#runtime.asap);
+    if (this.#runtime.asap) this.#settings.send(leaders.liveSettingsOf(config), this.#runtime.asap);
+  }
+
+  /** The session that a configuration requests, with the source of its tokens. */
+  #requestedOf(config: Config): RequestedSession {
+    if (config.mode !== 'jwt' || this.#loggedOut) return { user: false };
+    const { userKey, tokenEndpoint: endpoint, tokenProvider: provider, tokenRequest: request } = config;
+    return {
+      user: true,
+      key: userKey,
+      fetchToken: (signal) =>
+        leaders.hasTokenSource(config)
+          ? fetchToken({ endpoint, provider, request }, { signal, userKey })
+          : Promise.reject(leaders.missingTokenSource()),
+    };
   }
 
   #enter(): void {
     if (this.#presence) return;
-    this.#presence = new AbortController();
-    this.#tabs = openTabs(() => this.#session.check());
+    const stop = new AbortController();
+    this.#presence = { stop, tabs: openTabChannel(() => void this.#otherTabChanged()) };
     listenToPage(
       {
         online: () => this.#online(),
-        hide: () => this.#setVisible(false),
-        restore: () => this.#session.restore(),
-        sighted: (time) => this.#session.refresh() || (time >= longHidden && this.#session.check()),
+        hide: () => hideAsap('all'),
+        restore: () => this.#session.restored(),
+        becameVisible: (hiddenFor) => {
+          if (!this.#session.used() && hiddenFor >= timing.longHidden) this.#session.check();
+        },
         colorSchemeChanged: () => this.update(),
       },
-      this.#presence.signal,
+      stop.signal,
     );
   }
 
-  #online(): void {
-    if (this.#ruler && read.isOfNetwork(this.#error)) this.retry(this.#ruler).catch(() => {});
+  async #otherTabChanged(): Promise<void> {
+    const holds = await this.#session.otherTabChanged();
+    // A page in sight takes an ended session up again at once; one in the background waits until it is used.
+    if (holds === 'nobody' && document.visibilityState === 'visible') this.#session.used();
   }
 
-  #setVisible(isWished: boolean): void {
-    const isVisible = isWished && this.#presence !== null && this.#state === 'ready';
-    const ownLauncher = this.#runtime.adopted && this.#ruler?.config.launcher !== 'zoho';
+  #announce(): void {
+    const tabs = this.#presence?.tabs ?? openTabChannel(() => {});
+    tabs.announce();
+    if (!this.#presence) tabs.close();
+  }
+
+  #online(): void {
+    if (this.#leader && isMendedByNetwork(this.#error)) this.retry(this.#leader.participant).catch(() => {});
+  }
+
+  #applyVisibility(): void {
+    const isVisible = this.#session.isVisible && this.#presence !== null && this.#load === 'ready';
+    const ownLauncher = this.#runtime.isAdopted && this.#leader?.config.launcher !== 'zoho';
     hideAsap(!isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing');
     this.#panel.setVisible(isVisible);
   }
 
-  #logOut(isThorough: boolean, ...times: [number, () => void, () => void]): () => void {
-    if (isThorough) this.#panel.expire();
-    const settleNow = this.#watchLogout(this.#ruler?.config.origin, ...times);
-    this.#runtime.asap?.invoke('logout');
-    return settleNow;
-  }
-
-  #fetchToken(signal: AbortSignal, userKey: string | undefined) {
-    const config = this.#ruler?.config;
-    if (!config || !read.hasSource(config)) return Promise.reject(read.missingSource());
-    const { tokenEndpoint: endpoint, tokenProvider: provider, tokenRequest: request } = config;
-    return fetchToken({ endpoint, provider, request }, { signal, userKey });
-  }
-
-  #panelChanged(isFact: boolean): void {
-    if (this.#panel.wished && !isFact) this.#session.refresh();
-    if (!this.#panel.isOpen) this.update();
+  #panelChanged(): void {
+    if (this.#panel.state === 'opening') this.#session.used();
+    if (this.#panel.state === 'closed') this.update();
     this.#notify();
   }
 
   #notify(): void {
-    const { wished: open, isOpen, isHidden } = this.#panel;
-    const [state, session, error, { asap }] = [this.#state, this.#session.state, this.#error, this.#runtime];
-    const view: View = { state, session, error, open, isOpen, isHidden, asap };
-    for (const member of this.#members) {
-      const conflict = this.#conflictOf(member);
-      member.update(conflict ? { ...read.nothingYet, state: 'error', error: conflict } : view);
+    const snapshot: Snapshot = {
+      load: this.#load,
+      panel: this.#panel.state,
+      session: this.#session.state,
+      error: this.#error,
+      asap: this.#load === 'ready' ? this.#runtime.asap : null,
+    };
+    for (const participant of this.#participants) {
+      if (!participant.element.isConnected) continue;
+      const conflict = this.#conflictOf(participant);
+      participant.receive(conflict ? { ...idle, load: 'error', error: conflict } : snapshot);
     }
   }
 }
 
+/** What a browser that is online again may mend. */
+const isMendedByNetwork = (error: AsapError | null): boolean =>
+  /^(script-|ready-|token-network|token-timeout)/.test(error?.code ?? '');
+
 /** The page's one, made by the first copy of this package that needs it. */
-export function getPage(): Page {
+export function getPage(): HelpPage {
   const shared = registry();
-  return (shared.page ??= new Page(shared.members));
+  return (shared.page ??= new Page(shared.participants));
 }

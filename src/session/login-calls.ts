@@ -1,53 +1,50 @@
 import { explain } from '../shared/error-messages.js';
+import { maximumCalls, timing } from './timing.js';
+import type { AsapError } from '../shared/errors.js';
 
-const limit = 5;
-const span = 60_000;
-
-/** A call of ASAP's login callback: it waits for one token, or for a refusal. */
-export interface Caller {
+interface LoginCall {
   success: (token: string) => void;
   failure: (error: unknown) => void;
 }
 
-export function refuse(caller: Caller, error = explain('aborted')): void {
-  try {
-    caller.failure(error);
-  } catch {
-    // The widget's own failure handler is not ours to report.
-  }
-}
-
-/** The calls of one generation, first come, first served. */
-export class Callers {
-  #waiting: Caller[] = [];
+/** The calls of ASAP's login callback that wait for a token, each under a number, and how often ASAP called of late. */
+export class LoginCalls {
+  readonly #waiting = new Map<number, LoginCall>();
   #times: number[] = [];
+  #next = 0;
 
-  get areWaiting(): boolean {
-    return this.#waiting.length > 0;
+  /** Adds a call. `isExcess`: ASAP asks so often that it must be a loop. */
+  add(call: LoginCall, now: number): { call: number; isExcess: boolean } {
+    this.#times = [...this.#times.filter((time) => now - time < timing.loopWindow), now];
+    this.#waiting.set(this.#next, call);
+    return { call: this.#next++, isExcess: this.#times.length > maximumCalls };
   }
 
-  /** Puts a call in the queue; refuses it, and says no, when there are more than 5 in a minute. */
-  admit(caller: Caller, now: number): boolean {
-    this.#times = [...this.#times.filter((time) => now - time < span), now];
-    if (this.#times.length > limit) {
-      refuse(caller);
+  /** Gives a call its token. Says false when ASAP threw at it. */
+  deliver(call: number, token: string): boolean {
+    const waiting = this.#waiting.get(call);
+    this.#waiting.delete(call);
+    try {
+      waiting?.success(token);
+      return true;
+    } catch {
+      // What ASAP throws may quote the token, so it is not kept.
       return false;
     }
-    this.#waiting.push(caller);
-    return true;
   }
 
-  next(): Caller | undefined {
-    return this.#waiting.shift();
+  refuse(call: number, error: AsapError | null): void {
+    const waiting = this.#waiting.get(call);
+    this.#waiting.delete(call);
+    try {
+      waiting?.failure(error ?? explain('aborted'));
+    } catch {
+      // A failure inside ASAP's own handler is not ours to report.
+    }
   }
 
-  refuseAll(): void {
-    for (const caller of this.#waiting.splice(0)) refuse(caller);
-  }
-
-  /** A new generation: the old one's calls are refused and forgotten. */
-  clear(): void {
-    this.refuseAll();
+  /** A new generation begins: only its own calls can be a loop. */
+  forgetTimes(): void {
     this.#times = [];
   }
 }

@@ -1,41 +1,53 @@
 import type { AsapError } from '../shared/errors.js';
+import type { SessionMarker } from './session-marker.js';
 import type { Token } from './token-source.js';
 
 /** Who is logged in, as far as the page can know. Zoho gives no verdict, so the last word is `token-delivered`. */
 export type SessionState = 'anonymous' | 'fetching-token' | 'token-delivered' | 'failed';
 
-/** What the page asks for: nobody (`user: false`), or the user whom the token source knows. */
-export interface Wish {
-  user: boolean;
-  userKey?: string | undefined;
-}
+/** Asks for a token; resolves with null when nobody is signed in. Rejects with an {@link AsapError}. */
+export type FetchToken = (signal: AbortSignal) => Promise<Token | null>;
 
-/** What an earlier page remembered of ASAP's session: none, the same user's, or somebody's. */
-export type Remembered = 'none' | 'same' | 'other';
+/** What the page requests: nobody, or the user whom the token source knows. */
+export type RequestedSession =
+  | { readonly user: false }
+  | { readonly user: true; readonly key: string | undefined; readonly fetchToken: FetchToken };
 
 /** ASAP's login callback: it may be called any number of times, and each call needs a fresh token. */
 export type LoginCallback = (success: (token: string) => void, failure: (error: unknown) => void) => void;
 
-/** All that the session needs of the world, so that it can be run on a fake clock against a model. Times in ms. */
+/** A request to Zoho that has ended. */
+export interface VendorRequest {
+  readonly kind: 'exchange' | 'logout' | 'other';
+  /** On the clock of `performance.now()`, in ms. */
+  readonly startTime: number;
+  /** The server refused it. False where the browser shows no status. */
+  readonly hasFailed: boolean;
+}
+
+/** All that the session needs of the world. Times in ms. */
 export interface SessionPorts {
+  /** Wall clock, which goes on while the machine sleeps. */
   now(): number;
+  /** The clock of {@link VendorRequest.startTime}. */
+  performanceNow(): number;
   later(delay: number, callback: () => void): () => void;
-  /** Asks the token source; null when nobody is signed in. Rejects with an {@link AsapError}. */
-  fetchToken(signal: AbortSignal, wish: Wish): Promise<Token | null>;
+  readonly marker: SessionMarker;
+  /** Logs ASAP in. Never throws. */
   login(callback: LoginCallback): void;
-  /**
-   * Logs ASAP out. Calls `settled` when that can be taken as done, after `patience` ms without any sign; then `late` if it
-   * is answered only later, be it before ASAP has read that. `thorough`: a user's session may be there. Returns what takes it as done at once.
-   */
-  logout(thorough: boolean, patience: number, settled: () => void, late: () => void): () => void;
-  /** Calls `ended` when the exchange of the token about to be delivered is seen to end. */
-  watchExchange(ended: (refused: boolean) => void): () => void;
-  setVisible(visible: boolean): void;
-  remember(userKey: string | undefined): void;
-  forget(): void;
+  /** Logs ASAP out. Never throws. */
+  logout(): void;
+  /** Takes ASAP out of the page, and puts a fresh one in if help is still wanted. */
+  remount(): void;
+  /** Takes ASAP out of the page. */
+  unmount(): void;
+  watchRequests(seen: (request: VendorRequest) => void): () => void;
+  /** `isVisible` of the session has changed. */
+  visibilityChanged(): void;
+  /** Tells other tabs that the session changed. */
   announce(): void;
-  changed(session: SessionState): void;
+  changed(session: SessionState, previous: SessionState): void;
   report(error: AsapError): void;
-  /** The session has come to rest; null, or the error that it rests in. */
-  rested(error: AsapError | null): void;
+  /** Nothing is under way any more; null, or the error that the session rests in. */
+  settled(error: AsapError | null): void;
 }

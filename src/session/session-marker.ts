@@ -1,49 +1,67 @@
-import type { Remembered } from './ports.js';
-
 /**
- * Remembers across pages that a session was delivered to ASAP, and of the page's `user-key` a salted SHA-256 digest, so that
- * the same user's next page need not cut a chat. Nothing else of a user is stored, and never a token.
+ * Remembers across pages that ASAP was given a user's session, with a salted SHA-256 digest of the app and the user. The same
+ * user's next page then need not log ASAP out, which would cut a chat. Nothing else of a user is stored, and never a token.
  */
-const key = 'asap-help:session';
+export interface SessionMarker {
+  /** An earlier page of this app, or another tab, left a user's session. Blocked storage says no. */
+  isSet(): boolean;
+  /** The session that is marked is this user's. */
+  isOf(userKey: string | undefined, subject: string | null): Promise<boolean>;
+  set(userKey: string | undefined, subject: string | null): void;
+  remove(): void;
+}
 
-async function digest(salt: string, userKey: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(salt + userKey));
+const prefix = 'asap-help:session ';
+
+async function digest(text: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Whose session an earlier page left to ASAP. Storage that is blocked remembers nothing. */
-export async function recall(userKey: string | undefined): Promise<Remembered> {
-  try {
-    const value = localStorage.getItem(key);
-    if (value === null) return 'none';
-    const [salt = '', stored = ''] = value.split('.');
-    return userKey !== undefined && stored && (await digest(salt, userKey)) === stored ? 'same' : 'other';
-  } catch {
-    return 'none';
-  }
-}
-
-let writes = 0;
-
-export async function remember(userKey: string | undefined): Promise<void> {
-  const write = ++writes;
-  try {
-    // At once, without a digest: a page that ends here must still leave the mark.
-    localStorage.setItem(key, '');
-    if (userKey === undefined) return;
-    const salt = crypto.randomUUID();
-    const value = `${salt}.${await digest(salt, userKey)}`;
-    if (write === writes) localStorage.setItem(key, value);
-  } catch {
-    // Blocked storage, or a page without https: the next page then logs out first.
-  }
-}
-
-export function forget(): void {
-  writes++;
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was stored either.
-  }
+/** `app` names the app that is in the page now: its host, id and organization. */
+export function sessionMarker(app: () => string): SessionMarker {
+  let writes = 0;
+  const textOf = (salt: string, userKey: string | undefined, subject: string) =>
+    JSON.stringify([salt, app(), userKey ?? null, subject]);
+  const read = (): string | null => {
+    try {
+      return localStorage.getItem(prefix + app());
+    } catch {
+      return null;
+    }
+  };
+  return {
+    isSet: () => read() !== null,
+    async isOf(userKey, subject) {
+      const [salt = '', stored = ''] = read()?.split('.') ?? [];
+      if (!stored || subject === null) return false;
+      try {
+        return (await digest(textOf(salt, userKey, subject))) === stored;
+      } catch {
+        return false;
+      }
+    },
+    async set(userKey, subject) {
+      const write = ++writes;
+      const name = prefix + app();
+      try {
+        // At once, without a digest: a page that ends here must still leave the mark.
+        localStorage.setItem(name, '');
+        if (subject === null) return;
+        const salt = crypto.randomUUID();
+        const value = `${salt}.${await digest(textOf(salt, userKey, subject))}`;
+        if (write === writes) localStorage.setItem(name, value);
+      } catch {
+        // Blocked storage, or a page without https: the next page then logs out first.
+      }
+    },
+    remove() {
+      writes++;
+      try {
+        localStorage.removeItem(prefix + app());
+      } catch {
+        // Nothing was stored either.
+      }
+    },
+  };
 }

@@ -1,7 +1,36 @@
-/** Tells other tabs of this origin that the session changed, without saying whose it is. */
-export function openTabs(told: () => void): { announce: () => void; close: () => void } {
-  if (typeof BroadcastChannel !== 'function') return { announce: () => {}, close: () => {} };
-  const channel = new BroadcastChannel('asap-help');
-  channel.addEventListener('message', told);
-  return { announce: () => channel.postMessage('session-changed'), close: () => channel.close() };
+import { timing } from './timing.js';
+
+/**
+ * Tells other tabs of this origin that the session changed, without saying whose it is. Where the browser blocks the channel,
+ * as with blocked cookies, tabs do not hear of each other. Any script of the origin can post messages, so `changed` is called at
+ * once for the first one and at most once a second for those that follow.
+ */
+export function openTabChannel(changed: () => void): { announce: () => void; close: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
+  const pause = () => {
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (isDue) heard();
+    }, timing.tabMessageInterval);
+  };
+  const heard = () => {
+    isDue = timer !== undefined;
+    if (isDue) return;
+    pause();
+    changed();
+  };
+  try {
+    const channel = new BroadcastChannel('asap-help');
+    channel.addEventListener('message', heard);
+    return {
+      announce: () => channel.postMessage('session-changed'),
+      close: () => {
+        clearTimeout(timer);
+        channel.close();
+      },
+    };
+  } catch {
+    return { announce: () => {}, close: () => {} };
+  }
 }

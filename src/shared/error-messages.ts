@@ -43,6 +43,10 @@ const sentences: Record<AsapErrorCode, readonly [string, string]> = {
     'Zoho refused the token.',
     'Check secret, claims and their units, the user’s e-mail, and the domain list of the portal, then call login().',
   ],
+  'logout-failed': [
+    'ASAP could not log the former user out, so help stays closed.',
+    'Check the network, then call retry() or reload the page.',
+  ],
   aborted: ['Stopped, because something newer was asked for.', 'Nothing is to be done.'],
 };
 

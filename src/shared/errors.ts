@@ -14,6 +14,7 @@ export type AsapErrorCode =
   | 'token-provider'
   | 'login-loop'
   | 'login-rejected'
+  | 'logout-failed'
   | 'aborted';
 
 /**

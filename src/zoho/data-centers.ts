@@ -25,3 +25,6 @@ export const deskOriginOf = (dataCenter: DataCenter): string => `https://desk.${
 
 /** Where the SDK that the ASAP script appends comes from. */
 export const staticOrigin = 'https://static.zohocdn.com';
+
+export const exchangeOriginOf = (dataCenter: DataCenter): string =>
+  `https://accounts.${hosts[dataCenter].replace(/zoho(cloud)?/, 'zohoportal')}`;

@@ -1,5 +1,34 @@
 import { asapGlobals, ownGlobal, type AsapInit } from './vendor.js';
 
+/** What an element says of ASAP at its start. */
+export interface StartSettings {
+  /** ASAP's code of a language. */
+  language: string;
+  showsZohoLauncher: boolean;
+  colorMode: 'light' | 'dark';
+  /** `#rgb` or `#rrggbb`. */
+  themeColor: string | undefined;
+  /** What the page itself has set of the first three. The rest is at its default, over which the page's own `ZohoDeskAsapInit` wins. */
+  isExplicit: Readonly<Record<'language' | 'showsZohoLauncher' | 'colorMode', boolean>>;
+}
+
+/** ASAP misreads a color of three digits (zoho-asap.md, section 1). */
+const sixDigits = (color: string): string =>
+  color.length === 4 ? color.replace(/[^#]/g, (digit) => digit + digit) : color;
+
+/** The same in ASAP's names: what wins over the page's own `ZohoDeskAsapInit`, and what that wins over. */
+export function initOf(settings: StartSettings): { explicit: AsapInit; defaults: AsapInit } {
+  const { isExplicit, language, showsZohoLauncher, colorMode, themeColor } = settings;
+  const explicit: AsapInit = {};
+  // Zoho's own wait of 5 s is never paid once loading was requested.
+  const defaults: AsapInit = { dynamicTimer: 0 };
+  (isExplicit.language ? explicit : defaults).lang = language;
+  (isExplicit.showsZohoLauncher ? explicit : defaults).hideLauncherIcon = !showsZohoLauncher;
+  (isExplicit.colorMode ? explicit : defaults).appearence = { colorMode };
+  if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor: sixDigits(themeColor) };
+  return { explicit, defaults };
+}
+
 /**
  * Sets `ZohoDeskAsapInit`, which ASAP reads once, when its SDK is evaluated. What attributes say explicitly wins over the
  * page's own function, and that over our defaults. Returns a function that puts the page's own back, unless the page has

@@ -1,32 +1,55 @@
-import type { ZohoDeskAsap } from './vendor.js';
-import type { Config } from '../config/read-config.js';
-import { colorOf, prefillValues } from '../page/page-config.js';
+import type { Prefill } from '../config/read-config.js';
+import { attempt, type ZohoDeskAsap } from './vendor.js';
 
-/** Tells a running ASAP what changed. What was said at its start is not said again, unless it came too late for that. */
-export class Settings {
-  #said = new Map<string, string>();
+/** What a running ASAP can be given anew. */
+export interface LiveSettings {
+  showsZohoLauncher: boolean;
+  colorMode: 'light' | 'dark';
+  prefill: Prefill | Prefill[] | undefined;
+}
 
-  /** A new ASAP: it has read what `ZohoDeskAsapInit` says, or it ran before we came (`isAdopted`). */
-  start({ launcher, colorMode }: Config, isAdopted: boolean): void {
-    this.#said.clear();
+/** Gives a running ASAP what changed. What it read at its start is not repeated, unless it ran before we came. */
+export class LiveSettingsSender {
+  readonly #sent = new Map<string, string>();
+
+  /** A new ASAP: it has read what `ZohoDeskAsapInit` says, or the page's own snippet started it (`isAdopted`). */
+  start({ showsZohoLauncher, colorMode }: LiveSettings, isAdopted: boolean): void {
+    this.#sent.clear();
     this.#isNew('prefill', undefined);
     if (isAdopted) return;
-    this.#isNew('launcher', launcher);
-    this.#isNew('colorMode', colorOf(colorMode));
+    this.#isNew('launcher', showsZohoLauncher);
+    this.#isNew('colorMode', colorMode);
   }
 
-  tell({ launcher, colorMode, prefill }: Config, asap: ZohoDeskAsap): void {
-    const mode = colorOf(colorMode);
-    if (this.#isNew('launcher', launcher)) asap.invoke(launcher === 'zoho' ? 'show' : 'hide', 'app.launcher');
-    if (this.#isNew('colorMode', mode)) asap.set('app.colorMode', mode);
-    if (this.#isNew('prefill', prefill)) asap.set('ticket.form.prefillValues', prefillValues(prefill));
+  send({ showsZohoLauncher, colorMode, prefill }: LiveSettings, asap: ZohoDeskAsap): void {
+    if (this.#isNew('launcher', showsZohoLauncher))
+      attempt(() => asap.invoke(showsZohoLauncher ? 'show' : 'hide', 'app.launcher'));
+    if (this.#isNew('colorMode', colorMode)) attempt(() => asap.set('app.colorMode', colorMode));
+    if (this.#isNew('prefill', prefill))
+      attempt(() => asap.set('ticket.form.prefillValues', prefillValues(prefill)));
   }
 
-  /** By value: pages build such objects anew at every turn. */
+  /** By value: pages build such objects anew at each rendering. */
   #isNew(name: string, value: unknown): boolean {
     const json = JSON.stringify(value ?? null);
-    const isNew = this.#said.get(name) !== json;
-    this.#said.set(name, json);
+    const isNew = this.#sent.get(name) !== json;
+    this.#sent.set(name, json);
     return isNew;
   }
 }
+
+/** In Zoho's shape: `{"<departmentId>&&&<layoutId>": {field: {defaultValue, isHidden}}}`. */
+export const prefillValues = (prefill: Prefill | Prefill[] | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    ([] as Prefill[])
+      .concat(prefill ?? [])
+      .map(({ departmentId, layoutId, fields }) => [
+        `${departmentId}&&&${layoutId}`,
+        Object.fromEntries(
+          Object.entries(fields).map(([name, value]) => [
+            name,
+            typeof value === 'string' ? { defaultValue: value } : value,
+          ]),
+        ),
+      ]),
+  );

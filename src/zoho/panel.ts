@@ -1,80 +1,74 @@
 import { explain } from '../shared/error-messages.js';
-import { whenRedrawn } from './panel-element.js';
-import type { AsapRoute, ZohoDeskAsap } from './vendor.js';
-import { coverPanel } from './visibility.js';
-
-/** `open` is asynchronous and has no verdict; without `onAppOpen` for this long, in ms, it is taken as done. */
-const openPatience = 5_000;
-/** An `onAppOpen` this soon after a `close` of ours belongs to the `open` before it. */
-const closeEcho = 1_000;
+import { timing } from './timing.js';
+import { attempt, type AsapRoute, type ZohoDeskAsap } from './vendor.js';
 
 interface Waiter {
   resolve: () => void;
   reject: (error: Error) => void;
 }
 
-/** Whether ASAP's panel is wished open and is open. The last wish wins, also one made before ASAP is there. */
+/**
+ * `opening`: requested, not yet open. `hidden`: open for the page, but out of sight while the user changes. `closing`: a close was
+ * requested, and ASAP has not confirmed it.
+ */
+export type PanelState = 'closed' | 'opening' | 'open' | 'hidden' | 'closing';
+
+/** Whether ASAP's panel is requested, and is open. The last request wins, also one made before ASAP is there. */
 export class Panel {
-  wished = false;
-  isOpen = false;
+  #isRequested = false;
+  #isOpen = false;
   #asap: ZohoDeskAsap | null = null;
-  #visible = false;
-  /** What the panel shows may be the last user's: covered, until it is open, sent to its home page, and drawn anew. */
-  #stale: 'no' | 'yes' | 'redrawing' = 'no';
-  #stopRedrawing = () => {};
+  #isVisible = false;
+  /** The panel was open in an ASAP that has ended, and is to open in the next one. */
+  #isReopening = false;
   #opening: ReturnType<typeof setTimeout> | undefined;
-  #closedAt = -closeEcho;
+  #closedAt = -timing.closeEchoDelay;
   #route: AsapRoute | null = null;
   #waiters: Waiter[] = [];
-  readonly #changed: (fact: boolean) => void;
+  readonly #changed: () => void;
 
-  /** `changed` is told when a wish or (`fact`) the panel itself changes. */
-  constructor(changed: (fact: boolean) => void) {
+  /** `changed` is called after each change of `state`. */
+  constructor(changed: () => void) {
     this.#changed = changed;
+  }
+
+  get state(): PanelState {
+    if (!this.#isRequested) return this.#isOpen ? 'closing' : 'closed';
+    if (!this.#isOpen) return 'opening';
+    return this.#isVisible && !this.#isReopening ? 'open' : 'hidden';
   }
 
   /** Listens once to each ASAP: its `on` cannot be undone. */
   attach(asap: ZohoDeskAsap): void {
     this.#asap = asap;
-    this.#uncover();
-    asap.on('onAppOpen', () => asap === this.#asap && this.#opened());
-    asap.on('onAppClose', () => asap === this.#asap && this.#closed());
+    attempt(() => asap.on('onAppOpen', () => asap === this.#asap && this.#opened()));
+    attempt(() => asap.on('onAppClose', () => asap === this.#asap && this.#closed()));
     this.#sync();
   }
 
-  /** Another user's session was there. */
-  expire(): void {
-    // What was drawn for the user before is not the redrawing that counts.
-    this.#stopRedrawing();
-    this.#stale = 'yes';
-    coverPanel(true);
+  /** ASAP ends. `reopens`: another one follows, in which an open panel opens again. */
+  detach(reopens: boolean): void {
+    this.#change(() => {
+      this.#asap = null;
+      this.#stopOpening();
+      if (reopens && this.#isRequested) this.#isReopening = this.#isOpen;
+      else this.#end();
+    });
   }
 
-  detach(): void {
-    this.#asap = null;
-    this.#uncover();
-    this.#stopOpening();
-    if (this.isOpen) this.#closed();
-  }
-
-  setVisible(visible: boolean): void {
-    const changed = visible !== this.#visible;
-    this.#visible = visible;
-    if (changed && this.isOpen) this.#changed(true);
+  setVisible(isVisible: boolean): void {
+    this.#change(() => {
+      this.#isVisible = isVisible;
+    });
     this.#sync();
   }
 
-  /** Open, but out of sight while the user changes. */
-  get isHidden(): boolean {
-    return this.isOpen && (!this.#visible || this.#stale !== 'no');
-  }
-
-  /** Resolves when the panel is open, and on `route` if there is one; rejects with `aborted` when a close is wished. */
+  /** Resolves when the panel is open, and on `route` if there is one; rejects with `aborted` when a close is requested. */
   open(route: AsapRoute | null): Promise<void> {
     this.#route = route ?? this.#route;
     return new Promise((resolve, reject) => {
       this.#waiters.push({ resolve, reject });
-      this.#wish(true);
+      this.#request(true);
     });
   }
 
@@ -87,14 +81,21 @@ export class Panel {
   close(): void {
     this.#route = null;
     this.#dismiss();
-    this.#wish(false);
+    this.#request(false);
   }
 
-  #wish(open: boolean): void {
-    const changed = open !== this.wished;
-    this.wished = open;
-    if (changed) this.#changed(false);
+  #request(isRequested: boolean): void {
+    this.#change(() => {
+      this.#isRequested = isRequested;
+      if (!isRequested && this.#isReopening) this.#end();
+    });
     this.#sync();
+  }
+
+  #change(act: () => void): void {
+    const before = this.state;
+    act();
+    if (this.state !== before) this.#changed();
   }
 
   #dismiss(): void {
@@ -104,15 +105,16 @@ export class Panel {
   #sync(): void {
     const asap = this.#asap;
     if (!asap) return;
-    if (!this.wished) {
-      if (!this.isOpen && this.#opening === undefined) return;
+    const isOpen = this.#isOpen && !this.#isReopening;
+    if (!this.#isRequested) {
+      if (!isOpen && this.#opening === undefined) return;
       this.#stopOpening();
       this.#closedAt = performance.now();
-      asap.invoke('close');
-    } else if (this.#visible && this.isOpen) this.#arrive(asap);
-    else if (this.#visible && this.#opening === undefined) {
-      this.#opening = setTimeout(() => this.#opened(), openPatience);
-      asap.invoke('open');
+      attempt(() => asap.invoke('close'));
+    } else if (this.#isVisible && isOpen) this.#arrive(asap);
+    else if (this.#isVisible && this.#opening === undefined) {
+      this.#opening = setTimeout(() => this.#opened(), timing.openTimeout);
+      attempt(() => asap.invoke('open'));
     }
   }
 
@@ -122,43 +124,34 @@ export class Panel {
   }
 
   #arrive(asap: ZohoDeskAsap): void {
-    const route = this.#route ?? (this.#stale === 'yes' ? { page: 'home' } : null);
+    const route = this.#route;
     this.#route = null;
-    if (route) asap.invoke('routeTo', route);
-    if (this.#stale === 'yes') {
-      this.#stale = 'redrawing';
-      this.#stopRedrawing = whenRedrawn(() => this.#uncover());
-    }
+    if (route) attempt(() => asap.invoke('routeTo', route));
     for (const waiter of this.#waiters.splice(0)) waiter.resolve();
-  }
-
-  #uncover(): void {
-    const changed = this.isHidden;
-    this.#stopRedrawing();
-    this.#stale = 'no';
-    coverPanel(false);
-    if (changed) this.#changed(true);
   }
 
   #opened(): void {
     this.#stopOpening();
-    const echo = !this.wished && performance.now() - this.#closedAt < closeEcho;
-    const changed = !this.isOpen;
-    this.isOpen = true;
-    if (!echo) this.wished = true;
-    if (changed) this.#changed(true);
+    const isEcho = !this.#isRequested && performance.now() - this.#closedAt < timing.closeEchoDelay;
+    this.#change(() => {
+      this.#isOpen = true;
+      this.#isReopening = false;
+      if (!isEcho) this.#isRequested = true;
+    });
     // Not from inside ASAP's own callback.
     queueMicrotask(() => this.#sync());
   }
 
   #closed(): void {
     this.#stopOpening();
-    const changed = this.isOpen;
-    this.isOpen = false;
-    if (changed) {
-      this.wished = false;
+    if (this.#isOpen) this.#change(() => this.#end());
+  }
+
+  #end(): void {
+    if (this.#isOpen) {
+      this.#isRequested = false;
       this.#dismiss();
-      this.#changed(true);
     }
+    this.#isOpen = this.#isReopening = false;
   }
 }

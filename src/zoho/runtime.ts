@@ -3,11 +3,11 @@ import { explain } from '../shared/error-messages.js';
 import { watchPolicy } from './content-security.js';
 import { PageGlobals } from './globals.js';
 import { installInit } from './init.js';
-import { panelElement } from './panel-element.js';
+import { mountedPanels, panelElement } from './panel-element.js';
 import { whenReady } from './ready-queue.js';
 import { asapScripts, loadScript, retire } from './script.js';
 import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
-import { mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
+import { attempt, mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 
 /** Which ASAP to load. */
 export interface Target {
@@ -31,9 +31,12 @@ export interface LoadOptions {
 /** The page's one ASAP: its script, its globals, its end. */
 export class Runtime {
   asap: ZohoDeskAsap | null = null;
-  /** The page's own snippet had run before we came, so what we say at start was not read. */
-  adopted = false;
-  #hadPanel = false;
+  /** The page's own snippet had run before we came, so ASAP did not read what we say at its start. */
+  isAdopted = false;
+  /** The node that this ASAP was mounted in. A node of the same id may be a copy that the page put back from a snapshot. */
+  #panel: HTMLElement | null = null;
+  readonly #lost: () => void;
+  #observer: MutationObserver | null = null;
   #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
@@ -44,6 +47,11 @@ export class Runtime {
   #last: Promise<unknown> = Promise.resolve();
   #globals: PageGlobals | null = null;
   #restoreInit: (() => void) | null = null;
+
+  /** `lost` is called when the page has removed ASAP's node. */
+  constructor(lost: () => void) {
+    this.#lost = lost;
+  }
 
   /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
   load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
@@ -67,8 +75,9 @@ export class Runtime {
       const asap = await whenReady(either);
       either.throwIfAborted();
       this.#globals?.noteMounted();
-      this.#hadPanel = panelElement() !== null;
-      return (this.asap = asap);
+      this.asap = asap;
+      this.#watchPanel();
+      return asap;
     } catch (error) {
       // The page's own snippet may go on, and is taken over when it is asked for again.
       if (signal.aborted && this.#pageTag) this.#releaseInit();
@@ -88,8 +97,8 @@ export class Runtime {
     this.#hasRun = false;
     if (!this.#globals) {
       this.#globals = new PageGlobals();
-      this.adopted = snippet !== undefined && hasRun();
-      if (!this.adopted) this.#globals.noteBefore();
+      this.isAdopted = snippet !== undefined && hasRun();
+      if (!this.isAdopted) this.#globals.noteBefore();
     }
     this.#restoreInit = installInit(options.explicit, options.defaults);
     if (snippet) {
@@ -109,7 +118,25 @@ export class Runtime {
 
   /** A page that replaced its body took ASAP's nodes with it: what is left can show nothing. */
   get isGone(): boolean {
-    return this.asap !== null && this.#hadPanel && panelElement() === null;
+    return this.asap !== null && this.#panel?.isConnected === false;
+  }
+
+  /** Logs ASAP in. */
+  logIn(callback: (success: (token: string) => void, failure: (error: unknown) => void) => void): void {
+    attempt(() => this.asap?.invoke('login', callback));
+  }
+
+  logOut(): void {
+    attempt(() => this.asap?.invoke('logout'));
+  }
+
+  #watchPanel(): void {
+    this.#panel = panelElement();
+    this.#observer ??= new MutationObserver(() => {
+      removeCopies(this.#panel);
+      if (this.isGone) this.#lost();
+    });
+    if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });
   }
 
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
@@ -122,7 +149,9 @@ export class Runtime {
     this.#releaseInit();
     this.removeTag();
     if (this.#pageTag) retire(this.#pageTag);
-    this.asap = this.#pageTag = this.#globals = null;
+    this.#observer?.disconnect();
+    removeCopies(null);
+    this.asap = this.#pageTag = this.#globals = this.#panel = null;
   }
 
   /** Our tag, not the page's: a script that has run needs it no more. */
@@ -161,6 +190,11 @@ export class Runtime {
     this.#hangs++;
     return explain('script-timeout');
   }
+}
+
+/** A copy of the panel shows whoever was logged in when the page took its snapshot, and nobody can close it. */
+function removeCopies(living: HTMLElement | null): void {
+  for (const panel of mountedPanels()) if (panel !== living) panel.remove();
 }
 
 function uninstall(): void {

@@ -66,3 +66,12 @@ export function mountedAsap(): ZohoDeskAsap | undefined {
   const asap = ownGlobal('ZohoDeskAsap') as ZohoDeskAsap | null | undefined;
   return typeof asap?.invoke === 'function' && typeof asap.on === 'function' ? asap : undefined;
 }
+
+/** Calls into ASAP. Whatever it throws is its own failure: what we do next must not depend on it. */
+export function attempt(call: () => void): void {
+  try {
+    call();
+  } catch {
+    // What ASAP throws may quote a token, so it is not printed.
+  }
+}

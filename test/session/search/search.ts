@@ -1,0 +1,173 @@
+import type { Model } from './models.js';
+import {
+  act,
+  actions,
+  advance,
+  emptyWorld,
+  isQuiet,
+  send,
+  wrongEnd,
+  type Action,
+  type World,
+} from './world.js';
+
+export interface Report {
+  model: string;
+  states: number;
+  depth: number;
+  isComplete: boolean;
+  fault: string | null;
+  /** The shortest way to the fault. */
+  steps: readonly string[];
+}
+
+interface Node {
+  text: string;
+  parent: Node | null;
+  step: string;
+  depth: number;
+}
+
+/** Makes each choice that a step asks for, one after the other: all combinations are tried. */
+function* everyWay(
+  text: string,
+  step: (world: World, choose: <T>(from: readonly T[]) => T) => void,
+): Generator<World> {
+  const picks: number[] = [];
+  const sizes: number[] = [];
+  for (;;) {
+    const world = JSON.parse(text) as World;
+    let asked = 0;
+    step(world, (from) => {
+      sizes[asked] = from.length;
+      picks[asked] ??= 0;
+      return from[picks[asked++]!]!;
+    });
+    yield world;
+    sizes.length = picks.length = asked;
+    while (picks.length > 0 && picks.at(-1)! + 1 >= sizes.at(-1)!) {
+      picks.pop();
+      sizes.pop();
+    }
+    if (picks.length === 0) return;
+    picks[picks.length - 1]!++;
+  }
+}
+
+/** Numbers that only grow are made relative, so that equal moments have equal texts. */
+function textOf(world: World): string {
+  const { registration } = world.machine;
+  for (const item of world.pending) {
+    if (item.type === 'call') item.registration = item.registration === registration ? 0 : -1;
+    if ('instance' in item) item.instance = item.instance === world.instance ? 0 : -1;
+    if ('logouts' in item) item.logouts -= world.logouts;
+    if (item.type === 'token') item.fetch = 0;
+    if ('age' in item) item.age = Math.min(item.age, 20_000);
+  }
+  world.machine = { ...world.machine, registration: 0 };
+  world.instance = world.logouts = world.fetch = 0;
+  if (world.machine.calls.length === 0) world.nextCall = 0;
+  world.sinceLogin = world.sinceLogin === null ? null : Math.min(world.sinceLogin, 20_000);
+  world.sinceLogout = world.sinceLogout === null ? null : Math.min(world.sinceLogout, 20_000);
+  world.pending.sort((one, other) => one.left - other.left || one.type.localeCompare(other.type));
+  return JSON.stringify(world);
+}
+
+function stepsTo(node: Node): string[] {
+  const steps: string[] = [];
+  for (let at: Node | null = node; at?.parent; at = at.parent) steps.unshift(at.step);
+  return steps;
+}
+
+export interface Start {
+  name: string;
+  prepare(world: World): void;
+}
+
+/** A page as it begins: without and with a session that an earlier page left. */
+export const starts: readonly Start[] = [
+  { name: 'fresh', prepare: () => {} },
+  {
+    name: 'Ada was here',
+    prepare: (world) => {
+      world.stored = { user: 'ada', id: 1 };
+      world.mark = 'ada';
+    },
+  },
+];
+
+/** Walks every order of events, breadth first, until a fault, the end, or the limits. */
+export function search(
+  model: Model,
+  options: { actions: number; states: number; until?: number; allowed?: readonly Action[] },
+): Report {
+  const seen = new Set<string>();
+  let queue: Node[] = [];
+  for (const { prepare } of starts) {
+    for (const first of ['ada', null] as const) {
+      const world = emptyWorld(options.actions);
+      prepare(world);
+      world.server = world.desired = first;
+      send(world, model, ([one]) => one!, {
+        type: 'desired',
+        desired: first ? { user: true, key: first } : { user: false },
+      });
+      world.pending.push({ type: 'mounted', left: 300 });
+      const text = textOf(world);
+      seen.add(text);
+      queue.push({ text, parent: null, step: '', depth: 0 });
+    }
+  }
+  const report = (node: Node | null, fault: string | null, isComplete: boolean): Report => ({
+    model: model.name,
+    states: seen.size,
+    depth: node?.depth ?? 0,
+    isComplete,
+    fault,
+    steps: node && fault ? stepsTo(node) : [],
+  });
+  let last: Node | null = null;
+  while (queue.length > 0) {
+    const next: Node[] = [];
+    for (const node of queue) {
+      last = node;
+      if (seen.size > options.states || Date.now() > (options.until ?? Infinity))
+        return report(node, null, false);
+      for (const { world, step } of successors(node.text, model, options.allowed ?? actions)) {
+        const { fault } = world;
+        const end = fault ?? (isQuiet(world) ? wrongEnd(world, model) : null);
+        const text = textOf(world);
+        if (!end && seen.has(text)) continue;
+        const child = { text, parent: node, step, depth: node.depth + 1 };
+        if (end) return report(child, end, false);
+        seen.add(text);
+        next.push(child);
+      }
+    }
+    queue = next;
+  }
+  return report(last, null, true);
+}
+
+function* successors(
+  text: string,
+  model: Model,
+  allowed: readonly Action[],
+): Generator<{ world: World; step: string }> {
+  const before = JSON.parse(text) as World;
+  if (before.actions > 0) {
+    for (const action of allowed) {
+      for (const world of everyWay(text, (copy, choose) => act(copy, model, choose, action))) {
+        yield { world, step: action };
+      }
+    }
+  }
+  if (isQuiet(before)) return;
+  const times = Math.min(...before.pending.map(({ left }) => left));
+  for (const world of everyWay(text, (copy, choose) => void advance(copy, model, choose))) {
+    const gone = before.pending
+      .filter(({ left }) => left === times)
+      .map((item) => (item.type === 'timer' ? `timer ${item.name}` : item.type));
+    yield { world, step: `+${times} ms: ${gone.join(' | ')} -> ${world.machine.phase.name}` };
+  }
+}

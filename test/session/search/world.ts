@@ -1,0 +1,442 @@
+import {
+  initialState,
+  isVisible,
+  transition,
+  type Answer,
+  type Effect,
+  type Event,
+  type RequestBegan,
+  type State,
+  type TimerName,
+} from '../../../src/session/machine.js';
+import type { Model } from './models.js';
+
+/**
+ * One page, its session machine and one ASAP, at one moment. Plain data, with times relative to now, so that equal moments
+ * have equal texts. The functions below change a copy.
+ */
+export type User = 'ada' | 'grace';
+
+/** Something that will happen `left` ms from now. */
+type Pending = { left: number } & (
+  | { type: 'timer'; name: TimerName }
+  | { type: 'token'; fetch: number; user: User | null }
+  | { type: 'mounted' }
+  | { type: 'call'; registration: number; instance: number }
+  | { type: 'exchangeBegins'; user: User; instance: number; isRefused: boolean }
+  | {
+      type: 'exchangeEnds';
+      user: User;
+      instance: number;
+      isRefused: boolean;
+      age: number;
+      logouts: number;
+      read: number;
+    }
+  | { type: 'stored'; user: User; instance: number; logouts: number }
+  | { type: 'logoutRequestEnds'; age: number; session: number | null; isLast: boolean; instance: number }
+  | { type: 'forgotten'; session: number | null; instance: number }
+);
+
+export interface World {
+  machine: State;
+  pending: Pending[];
+  /** Who is signed in to the page's server. */
+  server: User | null;
+  /** Whom the page wants in. */
+  desired: User | null;
+  isPresent: boolean;
+  fetch: number;
+  /** The session that ASAP stored, and the subject that our mark names. */
+  stored: { user: User; id: number } | null;
+  mark: User | null;
+  /** The ASAP in the page: its number, and the session that it copied at its start. */
+  instance: number;
+  isMounted: boolean;
+  copied: User | null;
+  /** How many logouts ASAP was asked for. */
+  logouts: number;
+  nextCall: number;
+  callsOfInstance: number[];
+  sinceLogout: number | null;
+  sinceLogin: number | null;
+  /** A promise of the page waits for the session to settle. */
+  isAwaited: boolean;
+  errors: string[];
+  /** Host actions that are still to come. */
+  actions: number;
+  fault: string | null;
+}
+
+const far = 1_000_000;
+
+export const emptyWorld = (actions: number): World => ({
+  machine: initialState,
+  pending: [],
+  server: null,
+  desired: null,
+  isPresent: true,
+  fetch: 0,
+  stored: null,
+  mark: null,
+  instance: 0,
+  isMounted: false,
+  copied: null,
+  logouts: 0,
+  nextCall: 0,
+  callsOfInstance: [],
+  sinceLogout: null,
+  sinceLogin: null,
+  isAwaited: false,
+  errors: [],
+  actions,
+  fault: null,
+});
+
+/** Picks one of several possibilities; the search tries all. */
+export type Choose = <T>(from: readonly T[]) => T;
+
+export const shownUser = (world: World, model: Model): User | null => {
+  if (!world.isMounted) return null;
+  return model.storage === 'copy' ? world.copied : (world.stored?.user ?? null);
+};
+
+export const isShown = (world: World): boolean =>
+  world.isMounted && world.isPresent && isVisible(world.machine);
+
+function checkSafety(world: World, model: Model): void {
+  const shown = shownUser(world, model);
+  if (shown !== null && shown !== world.desired && isShown(world)) {
+    world.fault ??= `${shown} is seen in ${world.desired ?? 'a guest'}'s page`;
+  }
+}
+
+export function send(world: World, model: Model, choose: Choose, event: Event): void {
+  const { state, effects } = transition(world.machine, event);
+  world.machine = state;
+  for (const effect of effects) apply(world, model, choose, effect);
+}
+
+function apply(world: World, model: Model, choose: Choose, effect: Effect): void {
+  switch (effect.type) {
+    case 'startTimer':
+      world.pending = world.pending.filter((item) => item.type !== 'timer' || item.name !== effect.name);
+      world.pending.push({ type: 'timer', name: effect.name, left: effect.delay });
+      return;
+    case 'stopTimer':
+      world.pending = world.pending.filter((item) => item.type !== 'timer' || item.name !== effect.name);
+      return;
+    case 'fetch':
+      world.fetch++;
+      world.pending.push({
+        type: 'token',
+        fetch: world.fetch,
+        user: world.server,
+        left: choose(model.tokenTimes),
+      });
+      return;
+    case 'abort':
+      world.fetch++;
+      world.pending = world.pending.filter(({ type }) => type !== 'token');
+      return;
+    case 'remount':
+      unmount(world);
+      if (world.isPresent) world.pending.push({ type: 'mounted', left: 300 });
+      else send(world, model, choose, { type: 'gone' });
+      return;
+    case 'unmount':
+      unmount(world);
+      return;
+    case 'logout':
+      return logOut(world, model, choose);
+    case 'login':
+      return logIn(world, model, choose, effect.registration);
+    case 'deliver':
+      return deliver(world, model, choose);
+    case 'remember':
+      world.mark = effect.subject as User;
+      return;
+    case 'forget':
+      world.mark = null;
+      return;
+    case 'report':
+      world.errors = [...world.errors, effect.error.code].slice(-2);
+      return;
+    case 'settled':
+      world.isAwaited = false;
+  }
+}
+
+function unmount(world: World): void {
+  world.isMounted = false;
+  world.copied = null;
+  world.instance++;
+  world.callsOfInstance = [];
+  // Nobody calls a callback of an ASAP that is gone.
+  world.pending = world.pending.filter(({ type }) => type !== 'call' && type !== 'mounted');
+}
+
+export function mount(world: World, model: Model, choose: Choose): void {
+  world.isMounted = true;
+  world.copied = world.stored?.user ?? null;
+  send(world, model, choose, {
+    type: 'mounted',
+    isMarked: world.mark !== null,
+    isComparable: world.desired !== null,
+  });
+}
+
+function logIn(world: World, model: Model, choose: Choose, registration: number): void {
+  world.sinceLogin ??= 0;
+  if (model.login === 'ignored' && shownUser(world, model) !== null) return;
+  for (let call = 0; call < (model.login === 'several' ? 3 : 1); call++) {
+    world.pending.push({
+      type: 'call',
+      registration,
+      instance: world.instance,
+      left: choose(model.callTimes),
+    });
+  }
+}
+
+function logOut(world: World, model: Model, choose: Choose): void {
+  world.sinceLogout = 0;
+  world.sinceLogin = null;
+  world.logouts++;
+  const session = model.logout === 'own' ? (world.stored?.id ?? 0) : null;
+  const { instance } = world;
+  const request = { type: 'logoutRequestEnds', age: 0, session, instance } as const;
+  switch (model.logout) {
+    case 'local':
+      return forget(world, null, instance);
+    case 'timer':
+      world.pending.push({ type: 'forgotten', session, instance, left: choose(model.logoutTimes) });
+      return;
+    case 'fire':
+      forget(world, null, instance);
+      world.pending.push({ ...request, isLast: false, left: choose(model.logoutTimes) });
+      return;
+    case 'chain':
+      world.pending.push({ ...request, isLast: false, left: model.logoutTimes[0] ?? 0 });
+      return;
+    default:
+      world.pending.push({ ...request, isLast: true, left: choose(model.logoutTimes) });
+  }
+}
+
+function forget(world: World, session: number | null, instance: number): void {
+  if (session === null || world.stored?.id === session) world.stored = null;
+  if (instance === world.instance) world.copied = null;
+}
+
+/** The token is that of the fetch which the machine took last: of whom the server named when it was asked. */
+function deliver(world: World, model: Model, choose: Choose): void {
+  const { subject } = world.machine;
+  if (subject !== world.desired)
+    world.fault ??= `a token of ${subject} goes to ASAP in ${world.desired ?? 'a guest'}'s page`;
+  world.pending.push({
+    type: 'exchangeBegins',
+    user: subject as User,
+    instance: world.instance,
+    isRefused: model.mayRefuse && choose([false, true]),
+    left: choose(model.exchangeStarts),
+  });
+}
+
+const beganOf = (world: World, age: number): RequestBegan => {
+  if (world.sinceLogin !== null && age <= world.sinceLogin) return 'entered';
+  return world.sinceLogout !== null && age <= world.sinceLogout ? 'leaving' : 'earlier';
+};
+
+function happen(world: World, model: Model, choose: Choose, item: Pending): void {
+  switch (item.type) {
+    case 'timer':
+      return send(world, model, choose, { type: 'timer', name: item.name });
+    case 'token': {
+      const answer: Answer =
+        item.user === null
+          ? { token: false, error: null }
+          : { token: true, subject: item.user, isMarked: world.mark === item.user };
+      return send(world, model, choose, { type: 'answered', answer });
+    }
+    case 'mounted':
+      return mount(world, model, choose);
+    case 'call':
+      return send(world, model, choose, {
+        type: 'asked',
+        call: world.nextCall++,
+        registration: item.registration,
+        isExcess: false,
+      });
+    case 'exchangeBegins':
+      world.pending.push({
+        ...item,
+        type: 'exchangeEnds',
+        left: choose(model.exchangeTimes),
+        age: 0,
+        logouts: world.logouts,
+        read: choose(model.readTimes),
+      });
+      return;
+    case 'exchangeEnds': {
+      const { user, instance, logouts, isRefused } = item;
+      if (!isRefused) world.pending.push({ type: 'stored', user, instance, logouts, left: item.read });
+      else if (model.retriesAfter !== null) {
+        world.pending.push({
+          type: 'exchangeBegins',
+          user,
+          instance,
+          isRefused: false,
+          left: model.retriesAfter,
+        });
+      }
+      return send(world, model, choose, {
+        type: 'requestEnded',
+        kind: 'exchange',
+        began: beganOf(world, item.age),
+        hasFailed: isRefused,
+      });
+    }
+    case 'stored':
+      if (model.dropsExchanges && item.logouts !== world.logouts) return;
+      world.stored = { user: item.user, id: (world.stored?.id ?? 0) + 1 };
+      if (item.instance === world.instance) world.copied = item.user;
+      return;
+    case 'forgotten':
+      return forget(world, item.session, item.instance);
+    case 'logoutRequestEnds':
+      return logoutRequestEnds(world, model, choose, item);
+  }
+}
+
+function logoutRequestEnds(
+  world: World,
+  model: Model,
+  choose: Choose,
+  item: Extract<Pending, { type: 'logoutRequestEnds' }>,
+): void {
+  const began = beganOf(world, item.age);
+  const isFirstOfChain = model.logout === 'chain' && !item.isLast;
+  if (isFirstOfChain) {
+    world.pending.push({ ...item, age: 0, isLast: true, left: model.logoutTimes[1] ?? 0 });
+  } else if (model.logout !== 'fails' && model.logout !== 'fire') forget(world, item.session, item.instance);
+  send(world, model, choose, {
+    type: 'requestEnded',
+    kind: isFirstOfChain ? 'other' : 'logout',
+    began,
+    hasFailed: model.logout === 'fails',
+  });
+}
+
+/** The next thing to happen. Of several at one moment, any may be first. */
+export function advance(world: World, model: Model, choose: Choose): boolean {
+  const soonest = Math.min(...world.pending.map(({ left }) => left), far);
+  if (soonest === far) return false;
+  const item = choose(world.pending.filter(({ left }) => left === soonest));
+  world.pending = world.pending.filter((other) => other !== item);
+  for (const other of world.pending) {
+    other.left -= soonest;
+    if ('age' in other) other.age += soonest;
+  }
+  if ('age' in item) item.age += soonest;
+  if (world.sinceLogin !== null) world.sinceLogin += soonest;
+  if (world.sinceLogout !== null) world.sinceLogout += soonest;
+  happen(world, model, choose, item);
+  checkSafety(world, model);
+  return true;
+}
+
+/** Only what never ends a wait is left. */
+export const isQuiet = ({ pending }: World): boolean =>
+  pending.every((item) => item.type === 'timer' && (item.name === 'answer' || item.name === 'formerUser'));
+
+export const actions = [
+  'ada',
+  'grace',
+  'guest',
+  'login',
+  'retry',
+  'remove',
+  'reload',
+  'otherTab',
+  'restore',
+] as const;
+export type Action = (typeof actions)[number];
+
+export function act(world: World, model: Model, choose: Choose, action: Action): void {
+  world.actions--;
+  switch (action) {
+    case 'ada':
+    case 'grace':
+    case 'guest': {
+      const user = action === 'guest' ? null : action;
+      world.server = world.desired = user;
+      world.isAwaited = true;
+      if (!world.isPresent) {
+        world.isPresent = true;
+        if (!world.isMounted && world.machine.phase.name === 'absent') {
+          world.pending.push({ type: 'mounted', left: 300 });
+        }
+      }
+      send(world, model, choose, {
+        type: 'desired',
+        desired: user ? { user: true, key: user } : { user: false },
+      });
+      break;
+    }
+    case 'login':
+      if (world.desired) {
+        world.isAwaited = true;
+        send(world, model, choose, { type: 'login', desired: { user: true, key: world.desired } });
+      }
+      break;
+    case 'retry':
+      send(world, model, choose, { type: 'desired', desired: world.machine.desired });
+      break;
+    case 'remove':
+      world.isPresent = false;
+      world.server = world.desired = null;
+      send(world, model, choose, { type: 'desired', desired: { user: false } });
+      break;
+    case 'reload':
+      reload(world, model, choose);
+      break;
+    case 'otherTab': {
+      const user = choose(['ada', 'grace', null] as const);
+      world.stored = user ? { user, id: (world.stored?.id ?? 0) + 1 } : null;
+      world.mark = user;
+      const { subject, source } = world.machine;
+      const fetched = source.name === 'answered' && source.answer.token ? source.answer.subject : null;
+      const holds = user === null ? 'nobody' : user === (subject ?? fetched) ? 'same' : 'other';
+      send(world, model, choose, { type: 'otherTab', holds });
+      break;
+    }
+    case 'restore':
+      if (world.isMounted) send(world, model, choose, { type: 'restored' });
+  }
+  checkSafety(world, model);
+}
+
+/** A new page: requests of the old one are cut, what is stored stays. */
+function reload(world: World, model: Model, choose: Choose): void {
+  const { server, desired, stored, mark } = world;
+  Object.assign(world, emptyWorld(world.actions), { server, desired, stored, mark });
+  if (desired) send(world, model, choose, { type: 'desired', desired: { user: true, key: desired } });
+  world.pending.push({ type: 'mounted', left: 300 });
+}
+
+/** What must be true when nothing more will happen; null when it is. */
+export function wrongEnd(world: World, model: Model): string | null {
+  if (world.isAwaited) return 'a promise does not settle';
+  const { phase, session } = world.machine;
+  if (!world.isPresent) return phase.name === 'leaving' ? 'a removed element keeps ASAP leaving' : null;
+  if (phase.name === 'stuck') return session === 'failed' ? null : 'stuck without an error';
+  if (phase.name === 'displaced') return null;
+  if (!isShown(world)) return `hidden for ever in ${phase.name}`;
+  if (session === 'failed') return world.errors.length > 0 ? null : 'failed without an error';
+  const shown = shownUser(world, model);
+  if (shown !== world.desired)
+    return `${shown ?? 'a guest'} is in where ${world.desired ?? 'a guest'} should be`;
+  if (session !== (world.desired ? 'token-delivered' : 'anonymous')) return `the session says ${session}`;
+  return null;
+}
