@@ -42,16 +42,21 @@ export type SessionConfig = Pick<
 
 /** An element, as the page's one ASAP sees it. */
 export interface Participant {
+  /**
+   * The page validates the properties whenever it uses them: an element that nobody has pressed yet has no code to validate
+   * them with, and may lead all the same.
+   */
   readonly element: HTMLElement & ConfigSource;
-  /** The validated configuration; null while a property is not valid. It is read again at each use. */
-  readonly config: Config | null;
   /** Called with each new snapshot, in the order of their making. */
   receive(snapshot: Snapshot): void;
 }
 
 /** What an element can request of the page's one ASAP. Each promise settles, if it rejects with an {@link AsapError}. */
 export interface HelpPage {
-  /** A participant came, left or changed. The page acts once for all changes of one task. */
+  /**
+   * A participant came, left or changed. The page acts once for all changes of one task, and then gives every participant the
+   * newest snapshot, also if nothing in it is new: one that has just come may have none.
+   */
   update(): void;
   load(participant: Participant): Promise<ZohoDeskAsap>;
   /** Resolves when the panel is open, and on `route` if one is given. */

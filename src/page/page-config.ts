@@ -5,35 +5,32 @@ import { readConfig, type Config, type Prefill } from '../config/read-config.js'
 import { defaults as propertyDefaults } from '../element/properties.js';
 import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
-import { languageOf, type Member, type View } from './registry.js';
+import type { Participant } from './contract.js';
+import { languageOf } from './language.js';
 import { explain } from '../shared/error-messages.js';
 
-/** A connected element with a valid config. */
-export type Ruler = Member & { readonly config: Config };
-
-/** What an element shows before ASAP is wanted. */
-export const nothingYet: View = {
-  state: 'idle',
-  session: 'anonymous',
-  error: null,
-  open: false,
-  isOpen: false,
-  isHidden: false,
-  asap: null,
-};
-
-/** What was not looked at since its last change is judged first. */
-function configOf(member: Member): Config | null {
-  if (member.config === undefined) {
-    const judged = readConfig(member.element);
-    member.config = typeof judged === 'string' ? null : judged;
-  }
-  return member.config;
+/** A participant whose properties are valid, and what they were when it was asked. */
+export interface Ruler {
+  readonly participant: Participant;
+  readonly element: Participant['element'];
+  readonly config: Config;
 }
 
-/** The first connected element; one that has just been taken out, and may be on its way to another place, while no other is. */
-export function rulerOf(members: Set<Member>): Ruler | null {
-  const candidates = [...members].filter(configOf) as Ruler[];
+/** The validated configuration of a participant; null while a property is not valid. */
+export function configOf({ element }: Participant): Config | null {
+  const config = readConfig(element);
+  return typeof config === 'string' ? null : config;
+}
+
+/**
+ * The first connected participant. While none is connected, the first of those that were just taken out, as it may be on its
+ * way to another place.
+ */
+export function rulerOf(participants: Set<Participant>): Ruler | null {
+  const candidates = [...participants].flatMap((participant) => {
+    const config = configOf(participant);
+    return config ? [{ participant, element: participant.element, config }] : [];
+  });
   return candidates.find(({ element }) => element.isConnected) ?? candidates[0] ?? null;
 }
 
@@ -58,7 +55,7 @@ export const wishOf = (config: Config): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasSource(config)] : 0);
 
 /** Whether `config` logs in somebody else than `earlier`, which is null when that was not valid. */
-export const isOtherUser = (config: Member['config'], earlier: Config | null): boolean =>
+export const isOtherUser = (config: Config | null, earlier: Config | null): boolean =>
   config?.mode === 'jwt' && earlier !== null && wishOf(config) !== wishOf(earlier);
 
 /** What a browser that is online again may mend. */

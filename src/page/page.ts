@@ -8,7 +8,9 @@ import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
 import * as read from './page-config.js';
 import { listenToPage } from './page-events.js';
-import { registry, type Member, type State, type View } from './registry.js';
+import type { HelpPage, LoadState, PanelState, Participant, Snapshot } from './contract.js';
+import { registry } from './registry.js';
+import { idle } from './snapshot.js';
 import { explain } from '../shared/error-messages.js';
 import { clock } from '../session/clock.js';
 import { forget, recall, remember } from '../session/session-marker.js';
@@ -22,12 +24,12 @@ import { Waiters } from './pending-promises.js';
 const longHidden = 60_000;
 
 /** Joins the elements of a page, its one ASAP and its one session. The first connected element rules. */
-export class Page {
-  readonly #members: Set<Member>;
+export class Page implements HelpPage {
+  readonly #participants: Set<Participant>;
   readonly #runtime = new Runtime();
   readonly #panel = new Panel((isFact) => this.#panelChanged(isFact));
   readonly #session = this.#makeSession();
-  #state: State = 'idle';
+  #state: LoadState = 'idle';
   #error: AsapError | null = null;
   #ruler: read.Ruler | null = null;
   /** The target and the wish that were acted on last, and the wish that `logout()` put aside. */
@@ -44,8 +46,8 @@ export class Page {
   readonly #loading = new Waiters<ZohoDeskAsap>();
   readonly #resting = new Waiters<void>();
 
-  constructor(members: Set<Member>) {
-    this.#members = members;
+  constructor(participants: Set<Participant>) {
+    this.#participants = participants;
   }
 
   /** An element came, went or changed: acts once for all of a task. */
@@ -58,20 +60,20 @@ export class Page {
     });
   }
 
-  load(member: Member): Promise<ZohoDeskAsap> {
-    const conflict = this.#conflictOf(member);
+  load(participant: Participant): Promise<ZohoDeskAsap> {
+    const conflict = this.#conflictOf(participant);
     if (conflict) return Promise.reject(conflict);
     if (this.#runtime.isGone) this.#unload();
     if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
     if (this.#state === 'error') this.#state = 'idle';
     this.#isWanted = true;
     this.update();
-    return this.#loading.wait(member);
+    return this.#loading.wait(participant);
   }
 
-  async show(member: Member, route: AsapRoute | null): Promise<void> {
-    const loaded = this.load(member);
-    if (this.#conflictOf(member)) return void (await loaded);
+  async show(participant: Participant, route: AsapRoute | null): Promise<void> {
+    const loaded = this.load(participant);
+    if (this.#conflictOf(participant)) return void (await loaded);
     const opened = this.#panel.open(route);
     // While ASAP loads, a close() already settles this; a failed load must not leave it to nobody.
     opened.catch(() => {});
@@ -83,37 +85,37 @@ export class Page {
     this.#panel.close();
   }
 
-  async navigate(member: Member, route: AsapRoute): Promise<void> {
-    await this.load(member);
+  async navigate(participant: Participant, route: AsapRoute): Promise<void> {
+    await this.load(participant);
     this.#panel.navigate(route);
   }
 
-  login(member: Member): Promise<void> {
-    const { config } = member;
+  login(participant: Participant): Promise<void> {
+    const config = read.configOf(participant);
     if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', config?.mode, 'jwt for a log-in'));
     this.#signedOut = null;
-    const rested = this.#untilRest(member);
+    const rested = this.#untilRest(participant);
     if (this.#runtime.asap) this.#restart(() => this.#session.login({ user: true, userKey: config.userKey }));
-    else this.load(member).catch((error: unknown) => this.#resting.settle(error as AsapError));
+    else this.load(participant).catch((error: unknown) => this.#resting.settle(error as AsapError));
     return rested;
   }
 
   /** `leaving` is the config of whom it was asked for. */
-  logout(member: Member, leaving: Config | null): Promise<void> {
+  logout(participant: Participant, leaving: Config | null): Promise<void> {
     // Another user came meanwhile, and ends that session.
-    const { config } = member;
+    const config = read.configOf(participant);
     if (read.isOtherUser(config, leaving)) return Promise.reject(explain('aborted'));
     this.#signedOut = config ? read.wishOf(config) : null;
-    const rested = this.#untilRest(member);
+    const rested = this.#untilRest(participant);
     this.#restart(() => this.#session.wish({ user: false }));
     return rested;
   }
 
   /** Once more what failed: the load, or the log-in. */
-  async retry(member: Member): Promise<void> {
-    if (!this.#runtime.asap) return void (await this.load(member));
+  async retry(participant: Participant): Promise<void> {
+    if (!this.#runtime.asap) return void (await this.load(participant));
     if (!this.#error) return;
-    const rested = this.#untilRest(member);
+    const rested = this.#untilRest(participant);
     this.#restart(() => this.#session.retry());
     return rested;
   }
@@ -149,20 +151,21 @@ export class Page {
     this.#notify();
   }
 
-  #untilRest(member: Member): Promise<void> {
+  #untilRest(participant: Participant): Promise<void> {
     this.#resting.settle(explain('aborted'));
-    return this.#resting.wait(member);
+    return this.#resting.wait(participant);
   }
 
-  #conflictOf(member: Member): AsapError | null {
-    const ruler = read.rulerOf(this.#members);
-    return ruler && ruler !== member && member.config ? read.conflictOf(member as read.Ruler, ruler) : null;
+  #conflictOf(participant: Participant): AsapError | null {
+    const ruler = read.rulerOf(this.#participants);
+    const late = read.rulerOf(new Set([participant]));
+    return ruler && late && ruler.participant !== participant ? read.conflictOf(late, ruler) : null;
   }
 
   #reconcile(): void {
-    this.#loading.dismissAbsent(this.#members);
-    this.#resting.dismissAbsent(this.#members);
-    this.#ruler = read.rulerOf(this.#members);
+    this.#loading.dismissAbsent(this.#participants);
+    this.#resting.dismissAbsent(this.#participants);
+    this.#ruler = read.rulerOf(this.#participants);
     if (!this.#ruler) return this.#leave();
     // On its way to another place, or out: nothing begins or ends before that is known.
     if (!this.#ruler.element.isConnected) return;
@@ -299,7 +302,7 @@ export class Page {
   }
 
   #online(): void {
-    if (this.#ruler && read.isOfNetwork(this.#error)) this.retry(this.#ruler).catch(() => {});
+    if (this.#ruler && read.isOfNetwork(this.#error)) this.retry(this.#ruler.participant).catch(() => {});
   }
 
   #setVisible(isWished: boolean): void {
@@ -330,18 +333,29 @@ export class Page {
   }
 
   #notify(): void {
-    const { wished: open, isOpen, isHidden } = this.#panel;
-    const [state, session, error, { asap }] = [this.#state, this.#session.state, this.#error, this.#runtime];
-    const view: View = { state, session, error, open, isOpen, isHidden, asap };
-    for (const member of this.#members) {
-      const conflict = this.#conflictOf(member);
-      member.update(conflict ? { ...read.nothingYet, state: 'error', error: conflict } : view);
+    const { asap } = this.#runtime;
+    const snapshot: Snapshot = {
+      load: this.#state,
+      panel: panelStateOf(this.#panel),
+      session: this.#session.state,
+      error: this.#error,
+      asap,
+    };
+    for (const participant of this.#participants) {
+      const error = this.#conflictOf(participant);
+      participant.receive(error ? { ...idle, load: 'error', error } : snapshot);
     }
   }
 }
 
+function panelStateOf({ wished, isOpen, isHidden }: Panel): PanelState {
+  if (!wished) return isOpen ? 'closing' : 'closed';
+  if (!isOpen) return 'opening';
+  return isHidden ? 'hidden' : 'open';
+}
+
 /** The page's one, made by the first copy of this package that needs it. */
-export function getPage(): Page {
+export function getPage(): HelpPage {
   const shared = registry();
-  return (shared.page ??= new Page(shared.members));
+  return (shared.page ??= new Page(shared.participants));
 }

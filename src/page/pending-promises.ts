@@ -1,9 +1,9 @@
 import type { AsapError } from '../shared/errors.js';
-import type { Member } from './registry.js';
+import type { Participant } from './contract.js';
 import { explain } from '../shared/error-messages.js';
 
 interface Waiter<T> {
-  member: Member;
+  participant: Participant;
   resolve: (value: T) => void;
   reject: (error: AsapError) => void;
 }
@@ -12,8 +12,8 @@ interface Waiter<T> {
 export class Waiters<T> {
   #waiters: Waiter<T>[] = [];
 
-  wait(member: Member): Promise<T> {
-    return new Promise((resolve, reject) => this.#waiters.push({ member, resolve, reject }));
+  wait(participant: Participant): Promise<T> {
+    return new Promise((resolve, reject) => this.#waiters.push({ participant, resolve, reject }));
   }
 
   settle(result: AsapError | T): void {
@@ -24,9 +24,9 @@ export class Waiters<T> {
   }
 
   /** Nothing is to be had any more for elements that have left. */
-  dismissAbsent(members: Set<Member>): void {
-    const absent = this.#waiters.filter(({ member }) => !members.has(member));
-    this.#waiters = this.#waiters.filter(({ member }) => members.has(member));
+  dismissAbsent(participants: Set<Participant>): void {
+    const absent = this.#waiters.filter(({ participant }) => !participants.has(participant));
+    this.#waiters = this.#waiters.filter(({ participant }) => participants.has(participant));
     for (const { reject } of absent) reject(explain('aborted'));
   }
 }

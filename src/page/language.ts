@@ -1,0 +1,3 @@
+/** The BCP 47 language of an element: its own `lang`, else the page's, else the browser's. */
+export const languageOf = ({ lang }: HTMLElement): string =>
+  lang || document.documentElement.lang || navigator.language;
