@@ -75,8 +75,8 @@ function describeMembers(element) {
   const { attributes, defaults } = readElement();
   const textTypes = readTextTypes([
     'src/config/read-config.ts',
-    'src/page/registry.ts',
-    'src/session/session.ts',
+    'src/page/contract.ts',
+    'src/session/ports.ts',
     'src/zoho/data-centers.ts',
     'src/zoho/vendor.ts',
   ]);

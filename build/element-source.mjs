@@ -52,7 +52,7 @@ export function readElement() {
       for (const [name, value] of entriesOf(init)) {
         const text = code.slice(value.start, value.end).replace(/(?<=\d)_(?=\d)/g, '');
         if (text === 'null') continue;
-        found.attributes.set(name, { name: attributeOf(name), reflects: name === 'open' });
+        found.attributes.set(name, { name: attributeOf(name), reflects: false });
         if (text !== 'undefined') found.defaults.set(name, text);
       }
     },

@@ -12,8 +12,8 @@ export {
 export type { DataCenter } from './zoho/data-centers.js';
 export type { AsapPage, ZohoDeskAsap } from './zoho/vendor.js';
 export type { ColorMode, Launcher, Loading, Mode, Placement, Prefill } from './config/read-config.js';
-export type { State } from './page/registry.js';
-export type { SessionState } from './session/session.js';
+export type { LoadState as State } from './page/contract.js';
+export type { SessionState } from './session/ports.js';
 export type { TokenContext, TokenProvider, TokenRequest } from './session/token-source.js';
 
 declare global {

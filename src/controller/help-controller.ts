@@ -1,30 +1,22 @@
-import { staticOrigin } from '../zoho/data-centers.js';
-import type { AsapPage, AsapRoute, ZohoDeskAsap } from '../zoho/vendor.js';
-import type { AsapHelp } from '../element/asap-help.js';
-import { busyStyles } from './busy.styles.js';
-import { readConfig, type ConfigSource } from '../config/read-config.js';
-import type { Deferred, ElementState } from '../element/element-state.js';
-import type { AsapError } from '../shared/errors.js';
-import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from '../element/events.js';
-import { focused, isEscape } from './focus.js';
 import { invalid } from '../config/invalid-config.js';
-import { preconnect } from './preconnect.js';
-import { startWhen } from './loading-strategy.js';
+import { readConfig, type Config, type ConfigSource } from '../config/read-config.js';
+import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from '../element/events.js';
+import type { Host } from '../element/host.js';
+import type { Route, Snapshot } from '../page/contract.js';
 import { getPage } from '../page/page.js';
-import { nothingYet } from '../page/page-config.js';
-import type { View } from '../page/registry.js';
+import { registry } from '../page/registry.js';
+import { idle, isOpen } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
+import type { AsapError } from '../shared/errors.js';
+import { staticOrigin } from '../zoho/data-centers.js';
+import type { ZohoDeskAsap } from '../zoho/vendor.js';
+import { busyStyles } from './busy.styles.js';
+import { focused, isEscape } from './focus.js';
+import { startWhen } from './loading-strategy.js';
+import { preconnect } from './preconnect.js';
 
-/** What the element asks of its second half by name. */
-export type Call = 'load' | 'show' | 'navigate' | 'login' | 'logout' | 'retry';
-
-/** Of whom a logout was asked for. */
-export type Leaving = Pick<ConfigSource, 'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider'>;
-
-const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): AsapRoute => ({
-  page,
-  ...(parameters && { parameters }),
-});
+/** The properties that name a user, as they were when a logout of that user was requested. */
+export type User = Pick<ConfigSource, 'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider'>;
 
 /** Opens the connections that a likely press needs. */
 export function preconnectFor(source: ConfigSource): void {
@@ -32,191 +24,163 @@ export function preconnectFor(source: ConfigSource): void {
   if (typeof config !== 'string') preconnect(config.origin, staticOrigin);
 }
 
-/** The second half of an element: what it does once help is wanted. Fetched only then. */
+/** The lazy stage of an element, fetched when help is wanted: validates, waits, forwards requests, fires the events. */
 export class HelpController {
-  readonly #element: AsapHelp;
-  readonly #state: ElementState;
+  readonly #host: Host;
   readonly #page = getPage();
-  #presence: AbortController | null = null;
-  /** Who gets the focus when the panel closes. */
+  #invalid: AsapError | null = null;
+  /** The element that gets the focus when the panel closes. */
   #invoker: HTMLElement | null = null;
   #hasPrinted = false;
-  #waitsFor = '';
-  #stopWaiting = () => {};
+  /** The wait for the moment that `loading` names, and the properties that it was begun with. */
+  #wait = { for: '', stop: () => {} };
 
-  constructor(element: AsapHelp, state: ElementState) {
-    this.#element = element;
-    this.#state = state;
-    state.view = { ...nothingYet, ...state.view };
+  readonly #keydown = (event: KeyboardEvent) => {
+    const { element, isHelpRequested } = this.#host;
+    if (isHelpRequested() && isEscape(event, element)) void element.close();
+  };
+
+  constructor(host: Host) {
+    this.#host = host;
     const { styleSheet } = busyStyles;
-    if (styleSheet) element.shadowRoot?.adoptedStyleSheets.push(styleSheet);
-    if (!state.isPresent) return;
+    if (styleSheet) host.element.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+  }
+
+  /** What is wrong with a property; null while all are valid. */
+  get invalid(): AsapError | null {
+    return this.#invalid;
+  }
+
+  /** Begins with an element that is in the page already. `snapshot` is the newest that it has received. */
+  start(snapshot: Snapshot): void {
+    if (!this.#isPresent) return;
     this.enter();
-    this.judge();
-    this.#show();
+    this.validate();
+    this.#host.changed();
     this.#page.update();
-    if (state.latest) this.follow(state.latest);
+    this.receive(snapshot, idle);
   }
 
   /** The element is in the page, for the first time or again. */
   enter(): void {
-    this.#presence = new AbortController();
-    const { signal } = this.#presence;
-    const keydown = (event: KeyboardEvent) => {
-      const mayClose = this.#state.view.isOpen || this.#state.isAsked;
-      if (mayClose && isEscape(event, this.#element)) void this.#element.close();
-    };
-    document.addEventListener('keydown', keydown, { signal });
+    document.addEventListener('keydown', this.#keydown);
   }
 
-  /** Answers a call of one of the element's methods. */
-  async answer(name: Call, parameters: unknown[]): Promise<unknown> {
-    const { isPresent, invalid: error } = this.#state;
-    if (!isPresent || !this.#element.isConnected) throw notInPage();
-    if (error) throw error;
-    this.#stopWaiting();
-    return (this[name] as (...given: unknown[]) => Promise<unknown>)(...parameters);
+  /** The element has left the page. `snapshot` is the last that it received. */
+  leave({ load }: Snapshot): void {
+    document.removeEventListener('keydown', this.#keydown);
+    this.#waitFor(null);
+    if (load === 'loading') this.#host.rejectReady(notInPage());
   }
 
-  load(): Promise<ZohoDeskAsap> {
-    return this.#page.load(this.#state);
+  async load(): Promise<ZohoDeskAsap> {
+    this.#begin();
+    return this.#page.load(this.#host);
   }
 
-  async show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.#invoker = this.#state.invoker ?? focused();
-    this.#state.invoker = null;
-    if (!this.#state.wishedOpen) throw explain('aborted');
-    return this.#page.show(this.#state, page ? routeOf(page, parameters) : null);
-  }
-
-  navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#page.navigate(this.#state, routeOf(page, parameters));
-  }
-
-  login(): Promise<void> {
-    return this.#page.login(this.#state);
-  }
-
-  logout(leaving: Leaving): Promise<void> {
-    const config = readConfig({ ...(this.#state.config as ConfigSource), ...leaving });
-    return this.#page.logout(this.#state, typeof config === 'string' ? null : config);
-  }
-
-  retry(): Promise<void> {
-    return this.#page.retry(this.#state);
-  }
-
-  /** Judges what the element was given. What is wrong is told once. */
-  judge(): void {
-    const state = this.#state;
-    const judged = readConfig(this.#element);
-    if (typeof judged === 'string') {
-      state.config = null;
-      this.#element.open = state.wishedOpen = false;
-      this.#refuse(judged);
-    } else {
-      state.config = judged;
-      state.invalid = null;
+  /** `invoker` is the page's button that gave the command; without one, the focused element has the focus back. */
+  async show(route: Route | null, invoker: HTMLElement | null): Promise<void> {
+    this.#begin();
+    const { element, withdrawOpen } = this.#host;
+    this.#invoker = invoker ?? focused();
+    if (!element.open) throw explain('aborted');
+    try {
+      await this.#page.show(this.#host, route);
+    } catch (error) {
+      if (element.state === 'error') withdrawOpen();
+      throw error;
     }
-    this.#look();
-    this.#wait();
   }
 
-  /** A property is not right: says which, and what it should be. */
-  #refuse(fault: keyof ConfigSource): void {
-    const state = this.#state;
-    const error = invalid(fault, this.#element[fault]);
-    if (error.message === state.invalid?.message) return;
-    state.invalid = error;
-    this.#printOnce();
-    state.report(error);
+  async navigate(route: Route): Promise<void> {
+    this.#begin();
+    return this.#page.navigate(this.#host, route);
   }
 
-  /** Waits for what `loading` names; starts anew when that or the validity of the config changes. */
-  #wait(): void {
-    const { config } = this.#state;
+  async login(): Promise<void> {
+    this.#begin();
+    return this.#page.login(this.#host);
+  }
+
+  async logout(user: User): Promise<void> {
+    this.#begin();
+    const config = readConfig({ ...(readConfig(this.#host.element) as Config), ...user });
+    return this.#page.logout(this.#host, typeof config === 'string' ? null : config);
+  }
+
+  async retry(): Promise<void> {
+    this.#begin();
+    return this.#page.retry(this.#host);
+  }
+
+  /** Validates the properties, and reports an error once. */
+  validate(): void {
+    const { element, withdrawOpen, report } = this.#host;
+    const config = readConfig(element);
+    if (typeof config === 'string') {
+      const error = invalid(config, element[config]);
+      const isNew = error.message !== this.#invalid?.message;
+      withdrawOpen();
+      if (isNew) {
+        this.#invalid = error;
+        this.#printOnce();
+        report(error);
+      }
+    } else this.#invalid = null;
+    this.#waitFor(typeof config === 'string' ? null : config);
+  }
+
+  /** Fires the events of a new snapshot. The element has its new values by then. */
+  receive(snapshot: Snapshot, previous: Snapshot): void {
+    const { element, report } = this.#host;
+    const { load, session, error } = snapshot;
+    if (load === 'ready' && previous.load !== 'ready') element.dispatchEvent(new AsapReadyEvent());
+    if (session !== previous.session) element.dispatchEvent(new AsapSessionEvent(session, previous.session));
+    if (isOpen(snapshot) !== isOpen(previous)) this.#openedOrClosed(isOpen(snapshot));
+    const isNewError = error !== null && error !== previous.error;
+    if (load === 'ready' || isNewError) this.#printOnce();
+    if (isNewError) report(error);
+  }
+
+  get #isPresent(): boolean {
+    return registry().participants.has(this.#host);
+  }
+
+  /** A request takes the place of the wait for the moment that `loading` names. */
+  #begin(): void {
+    const { element, withdrawOpen } = this.#host;
+    if (!this.#isPresent || !element.isConnected) throw notInPage();
+    if (this.#invalid) {
+      withdrawOpen();
+      throw this.#invalid;
+    }
+    this.#wait.stop();
+  }
+
+  /** Waits for the moment that `loading` names; begins anew when that or the validity of the properties changes. */
+  #waitFor(config: Config | null): void {
     const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
-    if (waitsFor === this.#waitsFor) return;
-    this.#waitsFor = waitsFor;
-    this.#stopWaiting();
-    if (config) this.#stopWaiting = startWhen(config, () => void this.#element.load());
+    if (waitsFor === this.#wait.for) return;
+    this.#wait.stop();
+    const stop = config ? startWhen(config, () => void this.#host.element.load()) : () => {};
+    this.#wait = { for: waitsFor, stop };
   }
 
-  /** The element has left the page. */
-  leave(): void {
-    const state = this.#state;
-    this.#presence?.abort();
-    this.#stopWaiting();
-    this.#waitsFor = '';
-    const wasLoading = state.view.state === 'loading';
-    this.follow({ ...nothingYet });
-    if (wasLoading) this.#settleReady(notInPage());
-  }
-
-  /** What the page's one ASAP looks like from now on. */
-  follow(view: View): void {
-    const state = this.#state;
-    const previous = state.view;
-    state.view = view;
-    const hasFailed = view.state === 'error' && view.error !== previous.error;
-    if (view.open !== previous.open || hasFailed) this.#element.open = state.wishedOpen = view.open;
-    this.#show();
-    this.#tellReady(view, previous);
-    if (view.session !== previous.session)
-      this.#element.dispatchEvent(new AsapSessionEvent(view.session, previous.session));
-    if (view.isOpen !== previous.isOpen) this.#openedOrClosed(view.isOpen);
-    if (view.state === 'ready') this.#printOnce();
-    if (!view.error || view.error === previous.error) return;
-    if (view.state === 'error') this.#settleReady(view.error);
-    this.#printOnce();
-    state.report(view.error);
-  }
-
-  #look(): void {
-    const { invalid: fault, view } = this.#state;
-    const isExpanded = view.isOpen && !view.isHidden;
-    const isBusy = view.state === 'loading' || (view.open && !isExpanded && view.state === 'ready');
-    const hasFailed = fault || view.state === 'error';
-    this.#state.look = { isExpanded, news: hasFailed ? 'failed' : isBusy ? 'loading' : undefined };
-  }
-
-  #show(): void {
-    this.#look();
-    this.#state.changed();
-  }
-
-  #tellReady({ state, asap }: View, previous: View): void {
-    const own = this.#state;
-    // A new load: the promise of the one before was kept or broken.
-    if (state === 'loading' && own.ready?.isSettled) own.ready = null;
-    if (!asap || state !== 'ready' || previous.state === 'ready') return;
-    this.#settleReady(asap);
-    this.#element.dispatchEvent(new AsapReadyEvent());
-  }
-
-  #settleReady(result: ZohoDeskAsap | AsapError): void {
-    const ready: Deferred = (this.#state.ready ??= Promise.withResolvers<ZohoDeskAsap>());
-    ready.promise.catch(() => {});
-    ready.isSettled = true;
-    if (result instanceof Error) ready.reject(result);
-    else ready.resolve(result);
-  }
-
-  #openedOrClosed(isOpen: boolean): void {
-    const element = this.#element;
-    this.#state.isAsked = isOpen;
-    element.dispatchEvent(isOpen ? new AsapOpenEvent() : new AsapCloseEvent());
-    if (isOpen || focused()) return;
+  #openedOrClosed(isNowOpen: boolean): void {
+    const { element } = this.#host;
+    element.dispatchEvent(isNowOpen ? new AsapOpenEvent() : new AsapCloseEvent());
+    if (isNowOpen || focused()) return;
     this.#invoker?.focus();
     if (!focused()) element.shadowRoot?.querySelector('button')?.focus();
   }
 
-  /** For `debug`. The only place that fetches the diagnostics. */
+  /** For `debug`. No other code of the element fetches the diagnostics. */
   #printOnce(): void {
-    if (!this.#element.debug || this.#hasPrinted) return;
+    const { element } = this.#host;
+    if (!element.debug || this.#hasPrinted) return;
     this.#hasPrinted = true;
     import('../diagnostics/print-diagnosis.js').then(
-      ({ printDiagnosis }) => printDiagnosis(this.#element),
+      ({ printDiagnosis }) => printDiagnosis(element),
       (error: unknown) => console.error('<asap-help> The diagnosis could not be loaded.', error),
     );
   }

@@ -1,4 +1,4 @@
-import type { AsapHelp } from '../element/asap-help.js';
+import type { HelpElement } from '../element/host.js';
 import { checkConfig, checkPage } from './check-config.js';
 import { checkExchange } from './check-exchange.js';
 import { checkPolicy, watchPolicy } from './check-policy.js';
@@ -23,7 +23,7 @@ export interface DiagnoseOptions {
  * Never rejects. Takes as long as the slowest answer, two waits of `limit` ms at most.
  */
 export async function diagnose(
-  element: AsapHelp,
+  element: HelpElement,
   { limit = 10_000 }: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   watchPolicy();

@@ -1,4 +1,4 @@
-import type { AsapHelp } from '../element/asap-help.js';
+import type { HelpElement } from '../element/host.js';
 import { diagnose, type DiagnoseOptions } from './diagnose.js';
 import type { CheckStatus, Diagnosis } from './diagnosis.js';
 
@@ -7,7 +7,7 @@ type Output = Pick<Console, 'groupCollapsed' | 'log' | 'groupEnd'>;
 const marks: Record<CheckStatus, string> = { pass: '✓', fail: '✗', warning: '!', unknown: '?', info: 'i' };
 
 /** Diagnoses an element and prints the report to the console, as one collapsed group. */
-export async function printDiagnosis(element: AsapHelp, options?: DiagnoseOptions): Promise<void> {
+export async function printDiagnosis(element: HelpElement, options?: DiagnoseOptions): Promise<void> {
   print(await diagnose(element, options), console);
 }
 

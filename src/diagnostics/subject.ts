@@ -1,9 +1,9 @@
-import type { AsapHelp } from '../element/asap-help.js';
+import type { HelpElement } from '../element/host.js';
 import { deskOriginOf } from '../zoho/data-centers.js';
 
 /** What is diagnosed, through the element's public interface alone. */
 export interface Subject {
-  readonly element: AsapHelp;
+  readonly element: HelpElement;
   /** Origin of the ASAP script. */
   readonly deskOrigin: string;
   readonly isJwt: boolean;
@@ -11,7 +11,7 @@ export interface Subject {
   readonly limit: number;
 }
 
-export const subjectOf = (element: AsapHelp, limit: number): Subject => ({
+export const subjectOf = (element: HelpElement, limit: number): Subject => ({
   element,
   deskOrigin: element.deskOrigin ?? deskOriginOf(element.dataCenter),
   isJwt: element.mode === 'jwt',

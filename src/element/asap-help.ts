@@ -1,15 +1,18 @@
 import type { PropertyValues } from 'lit';
+import { looksValid } from '../config/looks-valid.js';
+import type { HelpController } from '../controller/help-controller.js';
+import type { LoadState, Route, Snapshot } from '../page/contract.js';
+import { languageOf } from '../page/language.js';
+import { registry } from '../page/registry.js';
+import { idle, isOpen, isRequested } from '../page/snapshot.js';
+import type { SessionState } from '../session/ports.js';
+import { notLoaded, type AsapError } from '../shared/errors.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { styles } from './asap-help.styles.js';
-import { ElementProperties } from './properties.js';
-import type { ElementState } from './element-state.js';
-import { notLoaded, type AsapError } from '../shared/errors.js';
 import { AsapErrorEvent } from './events.js';
-import type { Call, HelpController } from '../controller/help-controller.js';
+import type { Host } from './host.js';
 import { makeLauncher } from './launcher.js';
-import { looksValid } from '../config/looks-valid.js';
-import { languageOf, registry, type State, type View } from '../page/registry.js';
-import type { SessionState } from '../session/session.js';
+import { ElementProperties } from './properties.js';
 import { english, wordsOf } from './words/words.js';
 
 /** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
@@ -18,16 +21,21 @@ interface InvokerCommand extends Event {
   readonly source: HTMLElement | null;
 }
 
-const secondHalf = () => import('../controller/help-controller.js');
+const importController = () => import('../controller/help-controller.js');
 
 /**
- * Many browsers keep a failed import for good, so it is not tried in vain, but one that says it is offline may still reach a
- * local server. https://github.com/whatwg/html/pull/10327
+ * Many browsers remember a failed import until the page is reloaded, so an offline browser must not try one. But a browser that
+ * says it is offline may still reach a local server, so a request finds out. https://github.com/whatwg/html/pull/10327
  */
-async function reachSecondHalf(): ReturnType<typeof secondHalf> {
+async function fetchController(): ReturnType<typeof importController> {
   if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
-  return secondHalf();
+  return importController();
 }
+
+const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): Route => ({
+  page,
+  ...(parameters && { parameters }),
+});
 
 /**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
@@ -61,55 +69,53 @@ export class AsapHelp extends ElementProperties {
   static override styles = styles;
 
   readonly #states = this.attachInternals().states;
-  readonly #own: ElementState = {
+  readonly #host: Host = {
     element: this,
-    // The rest is added by the second half.
-    view: { state: 'idle', session: 'anonymous' } as View,
-    look: { isExpanded: false },
-    config: undefined,
-    changed: () => {
-      this.#showStates();
-      this.requestUpdate();
+    receive: (snapshot) => {
+      void this.#reach();
+      this.#receive(snapshot);
     },
-    update: (view) => {
-      this.#own.latest = view;
-      if (this.#controller) this.#controller.follow(view);
-      else this.#reach().catch(() => {});
-    },
+    isHelpRequested: () => this.#isHelpRequested,
+    changed: () => this.#changed(),
+    withdrawOpen: () => this.followOpen(false),
+    rejectReady: (error) => this.#ready?.reject(error),
     report: (error) => {
       if (this.dispatchEvent(new AsapErrorEvent(error))) {
         console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
       }
     },
   };
+  #snapshot = idle;
+  /** The promise of the lazy controller while it is fetched, then the controller itself. */
+  #controller: Promise<HelpController> | HelpController | null = null;
+  /** Behind `ready`: of the load that is requested next, is under way, or is over. */
+  #ready: PromiseWithResolvers<ZohoDeskAsap> | null = null;
+  #isHelpRequested = false;
   #draw: ReturnType<typeof makeLauncher> | null = null;
-  #controller: HelpController | null = null;
-  #reached: Promise<HelpController> | null = null;
-  #looksValid = false;
   #words = english;
   #observer: MutationObserver | null = null;
 
   readonly #loaded = () => this.#start();
 
   readonly #press = () => {
-    // While the user changes the panel is out of sight: a press then wants it back, not closed.
-    const isWanted = this.open && this.state !== 'error' && !this.#own.view.isHidden;
-    void (isWanted ? this.close() : this.show());
+    // A panel that is hidden while the user changes is not seen, so a press does not mean to close it.
+    const isSeen = this.open && this.state !== 'error' && this.#snapshot.panel !== 'hidden';
+    void (isSeen ? this.close() : this.show());
   };
 
-  /** Fetches the second half, so that a press does not wait for it, and opens connections. */
+  /** Fetches the lazy controller, so that a press does not wait for it, and opens connections. */
   readonly #warm = () => {
     if (this.state !== 'idle' || this.loading === 'manual' || !navigator.onLine) return;
-    secondHalf().then(
+    importController().then(
       ({ preconnectFor }) => preconnectFor(this),
       () => {},
     );
   };
 
   readonly #command = ({ command, source }: InvokerCommand) => {
-    if (!/^--(show|close|toggle)$/.test(command)) return;
-    this.#own.invoker = source;
-    void this[command.slice(2) as 'show' | 'close' | 'toggle']();
+    const isShow = command === '--show' || (command === '--toggle' && !this.open);
+    if (isShow) void this.#show(null, source);
+    else if (/^--(close|toggle)$/.test(command)) void this.close();
   };
 
   /** Registers the element; safe to call twice, and when another copy of this package came first. */
@@ -118,42 +124,41 @@ export class AsapHelp extends ElementProperties {
   }
 
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
-  get state(): State {
-    return this.#own.invalid ? 'error' : this.#own.view.state;
+  get state(): LoadState {
+    return this.#active?.invalid ? 'error' : this.#snapshot.load;
   }
 
   /** `anonymous`, `fetching-token`, `token-delivered` or `failed`. Zoho gives no verdict on a token. */
   get session(): SessionState {
-    return this.#own.view.session;
+    return this.#snapshot.session;
   }
 
   /** The last error that still stands. */
   get error(): AsapError | null {
-    return this.#own.invalid ?? this.#own.view.error ?? null;
+    return this.#active?.invalid ?? this.#snapshot.error;
   }
 
   /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
-    const { promise } = (this.#own.ready ??= Promise.withResolvers());
-    promise.catch(() => {});
-    return promise;
+    this.#ready ??= Promise.withResolvers();
+    this.#ready.promise.catch(() => {});
+    this.#settleReady();
+    return this.#ready.promise;
   }
 
   /** Loads ASAP, or waits for the load under way. */
   load(): Promise<ZohoDeskAsap> {
-    return this.#ask('load');
+    return this.#request((controller) => controller.load());
   }
 
   /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    this.open = this.#own.wishedOpen = this.#own.isAsked = true;
-    return this.#ask('show', page, parameters);
+    return this.#show(page ? routeOf(page, parameters) : null, null);
   }
 
   /** Closes the panel; a panel that is still to open stays closed. */
   async close(): Promise<void> {
-    this.open = this.#own.wishedOpen = this.#own.isAsked = false;
-    this.requestUpdate();
+    this.#requestPanel(false);
     registry().page?.close();
   }
 
@@ -164,41 +169,44 @@ export class AsapHelp extends ElementProperties {
 
   /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time; `show()` opens it. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#ask('navigate', page, parameters);
+    return this.#request((controller) => controller.navigate(routeOf(page, parameters)));
   }
 
   /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
   login(): Promise<void> {
-    return this.#ask('login');
+    return this.#request((controller) => controller.login());
   }
 
   /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
   logout(): Promise<void> {
-    // Of whom is told by the call: one who is set after it, in the same task or while this waits, is newer.
+    // The call names the user to log out: a user who is set later, in the same task or while the call waits, is newer.
     const { mode, userKey, tokenEndpoint, tokenProvider } = this;
-    return this.#ask('logout', { mode, userKey, tokenEndpoint, tokenProvider });
+    return this.#request(
+      (controller) => controller.logout({ mode, userKey, tokenEndpoint, tokenProvider }),
+      false,
+    );
   }
 
   /** Does again what failed: the load, or the log-in. */
   retry(): Promise<void> {
-    return this.#ask('retry');
+    return this.#request((controller) => controller.retry());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    registry().members.add(this.#own);
-    registry().page?.update();
-    if (this.#own.isPresent) return;
-    this.#own.isPresent = true;
+    const { participants, page } = registry();
+    page?.update();
+    if (this.#isPresent) return;
+    participants.add(this.#host);
     // oxlint-disable-next-line wc/require-listener-teardown -- on the element itself, it goes with it, and adds but once
     this.addEventListener('command', this.#command as EventListener);
-    // Not before, as a server that renders has none.
+    // Not before: a server that renders the element has no observers.
     this.#observer ??= new MutationObserver(() => this.requestUpdate('lang', null));
     for (const target of [this, document.documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
-    this.#controller?.enter();
-    // All that it was given is looked at again, as it may have been out of the page for long.
-    this.requestUpdate('loading');
+    this.#active?.enter();
+    // An update looks at all properties again, as the element may have been out of the page for long.
+    this.requestUpdate(this.open ? 'open' : 'loading');
   }
 
   override disconnectedCallback(): void {
@@ -211,13 +219,10 @@ export class AsapHelp extends ElementProperties {
   connectedMoveCallback(): void {}
 
   override willUpdate(changed: PropertyValues): void {
-    const own = this.#own;
-    if (!own.isPresent) return;
+    if (!this.#isPresent) return;
     if (changed.size > 0) {
-      own.config = undefined;
-      this.#looksValid = looksValid(this);
-      if (this.#controller) this.#controller.judge();
-      else if (!this.#looksValid) this.#reach().catch(() => {});
+      if (this.#active) this.#active.validate();
+      else if (!looksValid(this)) void this.#reach();
       registry().page?.update();
     }
     const language = languageOf(this);
@@ -230,112 +235,159 @@ export class AsapHelp extends ElementProperties {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#draw = makeLauncher(root, this.#press, this.#warm, this.#own.changed);
+    this.#draw = makeLauncher(root, this.#press, this.#warm, () => this.#changed());
     return root;
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { isAsked, look } = this.#own;
-    const { help, ...news } = this.#words;
+    const { load, panel } = this.#snapshot;
+    const hasFailed = this.state === 'error';
+    const isBusy = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
+    const status = hasFailed ? this.#words.failed : isBusy ? this.#words.loading : '';
     this.#draw?.({
       hasButton: this.launcher === 'button',
       label: this.label,
-      help,
-      isExpanded: look.isExpanded,
-      isBusy: look.news === 'loading',
-      color: this.#looksValid ? this.themeColor : undefined,
-      status: isAsked && look.news ? news[look.news] : '',
+      help: this.#words.help,
+      isExpanded: isOpen(this.#snapshot) && panel !== 'hidden',
+      isBusy: isBusy && !hasFailed,
+      color: looksValid(this) ? this.themeColor : undefined,
+      status: this.#isHelpRequested ? status : '',
     });
   }
 
   override updated(changed: PropertyValues<this>): void {
     this.#showStates();
-    if (!this.#own.isPresent) return;
-    // Only then: after a failure nothing is tried anew by itself.
+    if (!this.#isPresent) return;
+    // Only when the page has changed something: after a failure nothing is tried anew by itself.
     if (changed.size > 0) this.#start();
-    if (changed.has('open') && this.open !== this.#own.wishedOpen)
-      void (this.open ? this.show() : this.close());
+    if (changed.has('open')) void (this.open ? this.show() : this.close());
   }
 
-  /** An error of the config is in words by then. */
+  /** The validation of a property that is not valid is part of the update, though it needs the lazy controller. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    if (!this.#looksValid) await this.#reached?.catch(() => {});
+    if (!looksValid(this)) await Promise.resolve(this.#controller).catch(() => {});
     return isComplete;
   }
 
-  /** Asks the second half. A rejection nobody waits for is no error. */
-  #ask<Name extends Call>(
-    name: Name,
-    ...parameters: Parameters<HelpController[Name]>
-  ): ReturnType<HelpController[Name]>;
-  #ask(name: Call, ...parameters: unknown[]): Promise<unknown> {
-    // One that was never in the page is never complete.
-    const answer = Promise.resolve(this.isConnected && this.updateComplete)
-      // Without a further wait, which would let what is asked for later come first.
-      .then(() => this.#controller ?? this.#reach())
-      .then((controller) => controller.answer(name, parameters));
-    answer.catch(() => {
-      // Once it is there, it watches this by itself.
-      if (name === 'logout' || this.#controller || navigator.onLine) return;
-      addEventListener('online', () => this.isConnected && void this.retry(), { once: true });
-    });
-    return answer;
+  /** From when the element comes into the page until it has left it; a change of its place is no leaving. */
+  get #isPresent(): boolean {
+    return registry().participants.has(this.#host);
   }
 
-  /** The second half. What could not be fetched is asked for again the next time. */
-  #reach(): Promise<HelpController> {
-    this.#reached ??= this.#fetch();
-    this.#reached.catch(() => {
-      this.#reached = null;
+  /** The lazy controller, once it is here. */
+  get #active(): HelpController | null {
+    return this.#controller instanceof Promise ? null : this.#controller;
+  }
+
+  /** What the page or the user requests of the panel, at once; `#request` follows when it can. */
+  #requestPanel(isRequestedOpen: boolean): void {
+    this.followOpen((this.#isHelpRequested = isRequestedOpen));
+    this.requestUpdate();
+  }
+
+  #show(route: Route | null, invoker: HTMLElement | null): Promise<void> {
+    this.#requestPanel(true);
+    return this.#request((controller) => controller.show(route, invoker));
+  }
+
+  /**
+   * Makes a request of the lazy controller, after the update that validates what the page has set. A rejection that nobody
+   * handles is no error. Where the controller cannot be fetched for want of a network, its return retries, if `mayRetry`.
+   */
+  #request<T>(act: (controller: HelpController) => Promise<T>, mayRetry = true): Promise<T> {
+    // An element that was never in the page never completes an update.
+    const result = Promise.resolve(this.isConnected && this.updateComplete)
+      // One callback, as a further one would let a later request overtake this one.
+      .then(() => this.#reach())
+      .then(act);
+    result.catch(() => {
+      // The page watches the network from the arrival of the controller on.
+      if (!mayRetry || this.#active || navigator.onLine) return;
+      addEventListener('online', () => this.isConnected && void this.retry(), { once: true });
     });
-    return this.#reached;
+    return result;
+  }
+
+  /** The lazy controller. After a failure each call fetches it anew. */
+  #reach(): Promise<HelpController> | HelpController {
+    if (!this.#controller) {
+      // Without a controller an error is that of the last fetch.
+      if (this.error) this.#receive(idle);
+      this.#controller = this.#fetch();
+      this.#controller.catch(() => {});
+    }
+    return this.#controller;
   }
 
   async #fetch(): Promise<HelpController> {
-    const own = this.#own;
     let timer;
     try {
-      const late = new Promise<never>((_resolve, reject) => {
+      const timeout = new Promise<never>((_resolve, reject) => {
         timer = setTimeout(
           reject,
-          this.#looksValid ? this.timeout : 30_000,
+          looksValid(this) ? this.timeout : 30_000,
           new Error('It did not come in time.'),
         );
       });
-      const { HelpController } = await Promise.race([reachSecondHalf(), late]);
-      return (this.#controller = new HelpController(this, own));
+      const { HelpController } = await Promise.race([fetchController(), timeout]);
+      this.#controller = new HelpController(this.#host);
+      this.#controller.start(this.#snapshot);
+      return this.#controller;
     } catch (cause) {
       const error = notLoaded(cause);
-      own.view = { ...own.view, state: 'error', error, open: false };
-      own.look = { isExpanded: false, news: 'failed' };
-      this.open = own.wishedOpen = false;
-      own.changed();
-      if (own.ready) Object.assign(own.ready, { isSettled: true }).reject(error);
-      own.report(error);
+      this.#controller = null;
+      this.#receive({ ...this.#snapshot, load: 'error', panel: 'closed', error });
+      this.#host.report(error);
       throw error;
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** What loads by itself needs the second half, which then waits for its time. */
+  #receive(snapshot: Snapshot): void {
+    const previous = this.#snapshot;
+    const { load, error } = (this.#snapshot = snapshot);
+    const isNewFailure = load === 'error' && error !== previous.error;
+    if (isNewFailure || isRequested(snapshot) !== isRequested(previous))
+      this.followOpen(isRequested(snapshot));
+    if (isOpen(snapshot) !== isOpen(previous)) this.#isHelpRequested = isOpen(snapshot);
+    // A new load: the promise of the one before was kept or broken.
+    if (/ready|error/.test(previous.load) && !/ready|error/.test(load)) this.#ready = null;
+    this.#settleReady();
+    this.#changed();
+    this.#active?.receive(snapshot, previous);
+  }
+
+  #settleReady(): void {
+    const { load, asap, error } = this.#snapshot;
+    if (load === 'ready' && asap) this.#ready?.resolve(asap);
+    if (load === 'error') this.#ready?.reject(error);
+  }
+
+  /** Fetches the lazy controller where ASAP is to load by itself; the controller then waits for the right moment. */
   #start(): void {
     const { loading, launcher } = this;
-    if (this.#controller || !this.#own.isPresent) return;
+    if (this.#controller || !this.#isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
-    if (loading === 'eager' || document.readyState === 'complete') this.#reach().catch(() => {});
+    if (loading === 'eager' || document.readyState === 'complete') void this.#reach();
     else addEventListener('load', this.#loaded, { once: true });
   }
 
   #leave(): void {
-    const own = this.#own;
-    registry().members.delete(own);
-    own.isPresent = own.isAsked = false;
+    const { participants, page } = registry();
+    participants.delete(this.#host);
     this.#observer?.disconnect();
-    registry().page?.update();
-    this.#controller?.leave();
+    page?.update();
+    this.#active?.leave(this.#snapshot);
+    this.#receive(idle);
+    this.#requestPanel(false);
+  }
+
+  #changed(): void {
+    this.#showStates();
+    this.requestUpdate();
   }
 
   #showStates(): void {
@@ -343,6 +395,6 @@ export class AsapHelp extends ElementProperties {
     if (!states) return;
     states.clear();
     for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
-    if (this.#own.view.isOpen) states.add('open');
+    if (isOpen(this.#snapshot)) states.add('open');
   }
 }

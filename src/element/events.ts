@@ -1,5 +1,5 @@
 import type { AsapError, AsapErrorCode } from '../shared/errors.js';
-import type { SessionState } from '../session/session.js';
+import type { SessionState } from '../session/ports.js';
 
 class AsapEvent extends Event {
   constructor(type: string, cancelable = false) {

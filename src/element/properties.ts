@@ -64,7 +64,7 @@ export abstract class ElementProperties extends ReactiveElement {
   declare themeColor: string | undefined;
   /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
   declare timeout: number;
-  /** The wish that the panel be open, as on `<dialog>`; `aria-expanded` and the events are the fact. False after an error of loading. */
+  /** Requests that the panel be open; `aria-expanded` and the events tell whether it is. Follows what the user does, and is false after an error of loading. The attribute is not reflected: setting or removing it is a request, as with the property. */
   declare open: boolean;
   /** Prints the diagnosis to the console, once. */
   declare debug: boolean;
@@ -74,6 +74,11 @@ export abstract class ElementProperties extends ReactiveElement {
   /** What the page has set. */
   readonly #given = new Map<string, unknown>();
 
+  /** Gives `open` a value that the page has not set, so that Lit names no change of it and nothing is requested by it. */
+  protected followOpen(open: boolean): void {
+    this.#given.set('open', open);
+  }
+
   // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
   // own, as Lit's development build warns of a class that overrides the making of its own.
   static {
@@ -81,7 +86,6 @@ export abstract class ElementProperties extends ReactiveElement {
       this.createProperty(name, {
         attribute: value !== null && attributeOf(name),
         type: value?.constructor,
-        reflect: name === 'open',
         noAccessor: true,
       });
       Object.defineProperty(this.prototype, name, {
