@@ -206,6 +206,12 @@ const ofLogins = {
       'Call login().',
     ],
   },
+  'logout-failed': {
+    happened:
+      'The former user’s session could not be ended: ASAP’s request to log out failed three times. The element keeps ASAP out of the page, so that nobody sees the former user’s tickets.',
+    causes: ['A content blocker or the network stops the request.', 'Zoho’s server fails.'],
+    remedies: ['Check the network, then call retry().', 'Reload the page.'],
+  },
   aborted: {
     happened:
       'What was asked for ended before it was done, because something newer was asked for, or the element left the page. It is never reported as an event; only the promise of the call is rejected.',

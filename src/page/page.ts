@@ -137,6 +137,7 @@ export class Page implements HelpPage {
       logout: () => this.#runtime.logOut(),
       remount: () => this.#remount(),
       unmount: () => this.#unmount(),
+      isPresent: () => this.#presence !== null,
       watchRequests: (seen) => watchRequests(() => this.#leader?.config.origin, seen),
       visibilityChanged: () => this.#applyVisibility(),
       announce: () => this.#announce(),

@@ -41,6 +41,8 @@ export interface SessionPorts {
   remount(): void;
   /** Takes ASAP out of the page. */
   unmount(): void;
+  /** An element is in the page. */
+  isPresent(): boolean;
   watchRequests(seen: (request: VendorRequest) => void): () => void;
   /** `isVisible` of the session has changed. */
   visibilityChanged(): void;

@@ -27,8 +27,8 @@ export class Session {
   #fetch: AbortController | null = null;
   /** The token of the last answer; taken by its delivery. */
   #token = '';
-  /** When ASAP was last logged out, first logged in after that, and last asked for a token. */
-  #times = { logout: Infinity, login: Infinity, call: 0 };
+  /** When ASAP was last logged out, put into the page after that, first logged in after that, and last asked for a token. */
+  #times = { logout: Infinity, remount: Infinity, login: Infinity, call: 0 };
   #stopWatching: (() => void) | null = null;
 
   constructor(ports: SessionPorts) {
@@ -146,8 +146,13 @@ export class Session {
   }
 
   #seen({ kind, startTime, hasFailed }: VendorRequest): void {
-    const { logout, login } = this.#times;
-    const began: RequestBegan = startTime >= login ? 'entered' : startTime >= logout ? 'leaving' : 'earlier';
+    // A page without an element shows nothing of ASAP, so only a logout that is still under way matters to it.
+    if (!this.#ports.isPresent() && this.#machine.phase.name !== 'leaving') return;
+    const { logout, remount, login } = this.#times;
+    // A fresh ASAP asks for what a guest sees.
+    const entered = kind === 'other' ? Math.min(remount, login) : login;
+    const began: RequestBegan =
+      startTime >= entered ? 'entered' : startTime >= logout ? 'leaving' : 'earlier';
     this.#send({ type: 'requestEnded', kind, began, hasFailed });
   }
 
@@ -163,8 +168,11 @@ export class Session {
       case 'login':
         return this.#logIn(effect.registration);
       case 'logout':
-        this.#times = { ...this.#times, logout: ports.performanceNow(), login: Infinity };
+        this.#times = { ...this.#times, logout: ports.performanceNow(), remount: Infinity, login: Infinity };
         return ports.logout();
+      case 'remount':
+        this.#times.remount = ports.performanceNow();
+        return ports.remount();
       case 'deliver':
         this.#times.call = ports.now();
         if (!this.#calls.deliver(effect.call, this.#token)) this.#send({ type: 'deliveryFailed' });

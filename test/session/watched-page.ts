@@ -91,9 +91,14 @@ export const requestsWith = (desk: Desk, user: User, from = 0): string[] =>
     .filter((request) => request.user === emailOf(user) && !['logout', 'token'].includes(request.kind))
     .map(({ path }) => path);
 
+const markName = () => Object.keys(localStorage).find((name) => name.startsWith('asap-help:session'));
+
+/** What the page remembers of ASAP's session, of whichever app; null when it remembers none. */
+export const sessionMark = (): string | null => localStorage.getItem(markName() ?? '');
+
 /** Ends what the page has under way, so that it does not reach into the next test's. */
 export async function leave(): Promise<void> {
   for (const element of document.querySelectorAll('asap-help')) element.remove();
-  await vi.waitFor(() => expect(localStorage.getItem('asap-help:session')).toBeNull(), 13_000);
+  await vi.waitFor(() => expect(sessionMark()).toBeNull(), 20_000);
   await clear();
 }
