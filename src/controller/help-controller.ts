@@ -1,4 +1,4 @@
-import { staticOrigin } from '../zoho/data-centers.js';
+import { staticOrigin } from '../zoho/addresses.js';
 import type { AsapPage, AsapRoute, ZohoDeskAsap } from '../zoho/vendor.js';
 import type { AsapHelp } from '../element/asap-help.js';
 import { busyStyles } from './busy.styles.js';

@@ -2,7 +2,7 @@ import { asapLanguageOf } from '../zoho/languages.js';
 import type { AsapInit } from '../zoho/vendor.js';
 import { attributeOf } from '../config/attribute-name.js';
 import { readConfig, type Config, type Prefill } from '../config/read-config.js';
-import { defaults as propertyDefaults } from '../element/properties.js';
+import { properties } from '../config/properties.js';
 import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
 import { languageOf, type Member, type View } from './registry.js';
@@ -79,7 +79,7 @@ export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
 
 /** Whether the page said something of a property, or left it at its default. */
 function isExplicit(element: Ruler['element'], name: 'lang' | 'launcher' | 'colorMode'): boolean {
-  const isSet = name !== 'lang' && element[name] !== propertyDefaults[name];
+  const isSet = name !== 'lang' && element[name] !== properties[name][0];
   return isSet || element.hasAttribute(attributeOf(name));
 }
 

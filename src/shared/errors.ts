@@ -25,7 +25,7 @@ export class AsapError extends Error {
   readonly hint: string;
 
   constructor(code: AsapErrorCode, message: string, hint: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : undefined);
     this.name = 'AsapError';
     this.code = code;
     this.hint = `${hint} https://www.npmjs.com/package/asap-help#${code}`;

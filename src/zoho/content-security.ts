@@ -1,13 +1,15 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { staticOrigin } from './data-centers.js';
+import { staticOrigin } from './addresses.js';
+import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 
 export const trustedTypesAdvice =
   "Add to the policy: trusted-types asap-help lit-html default 'allow-duplicates'. Zoho's own script assigns script URLs as strings, so the page also needs a default policy.";
 
 /** The directives that ASAP needs, for the data center in use. */
 function directivesFor(deskOrigin: string): string {
-  const hosts = `${deskOrigin} ${deskOrigin.replace(/\/desk\.zoho(cloud)?\./, '/accounts.zohoportal.')}`;
+  const dataCenter = dataCenterOf(deskOrigin);
+  const hosts = `${deskOrigin} ${dataCenter ? exchangeOriginOf(dataCenter) : '<the exchange host of your data center>'}`;
   return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
 }
 

@@ -1,5 +1,6 @@
 import { backOff, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
+import { staticOrigin, staticPath } from './addresses.js';
 
 const attempts = 3;
 
@@ -37,7 +38,7 @@ export function retire(...tags: HTMLScriptElement[]): void {
 /** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
 export const asapScripts = (): HTMLScriptElement[] => [
   ...document.querySelectorAll<HTMLScriptElement>(
-    'script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="https://static.zohocdn.com/helpcenter/asapweb/"])',
+    `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`,
   ),
 ];
 
