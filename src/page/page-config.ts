@@ -6,7 +6,9 @@ import { properties } from '../config/properties.js';
 import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
 import { languageOf, type Member, type View } from './registry.js';
-import { explain } from '../shared/error-messages.js';
+import { explain, mayMendOnline } from '../shared/error-messages.js';
+
+export { mayMendOnline as isOfNetwork };
 
 /** A connected element with a valid config. */
 export type Ruler = Member & { readonly config: Config };
@@ -60,10 +62,6 @@ export const wishOf = (config: Config): string =>
 /** Whether `config` logs in somebody else than `earlier`, which is null when that was not valid. */
 export const isOtherUser = (config: Member['config'], earlier: Config | null): boolean =>
   config?.mode === 'jwt' && earlier !== null && wishOf(config) !== wishOf(earlier);
-
-/** What a browser that is online again may mend. */
-export const isOfNetwork = (error: AsapError | null): boolean =>
-  /^(script-|ready-|token-network|token-timeout)/.test(error?.code ?? '');
 
 /** Why `late` cannot share the page with the element that rules it; null when it can. */
 export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {

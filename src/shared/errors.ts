@@ -32,7 +32,7 @@ export class AsapError extends Error {
   }
 }
 
-/** Said before sentences.ts, with all others, is fetched. */
+/** The one error that can come before ./error-messages.ts, with all others, is loaded. */
 export const notLoaded = (cause: unknown): AsapError =>
   new AsapError(
     'script-failed',
