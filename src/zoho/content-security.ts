@@ -23,9 +23,10 @@ export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => v
   const note = ({ disposition, effectiveDirective, blockedURI, sample }: SecurityPolicyViolationEvent) => {
     if (disposition === 'report') return;
     const ofTypes = effectiveDirective === 'require-trusted-types-for';
-    const origin = [deskOrigin, staticOrigin].find((vendor) =>
-      (ofTypes ? sample : blockedURI).includes(vendor),
-    );
+    // Compared whole: a URL of somebody else may contain the vendor's. A sample is `HTMLScriptElement src|` and the URL's start.
+    const url = ofTypes ? sample.slice(sample.indexOf('|') + 1) : blockedURI;
+    const blocked = URL.canParse(url) ? new URL(url).origin : null;
+    const origin = [deskOrigin, staticOrigin].find((vendor) => vendor === blocked);
     if (!origin) return;
     const isScript = ofTypes || effectiveDirective.startsWith('script-src');
     refusal = explain(
