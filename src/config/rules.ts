@@ -1,4 +1,5 @@
 import { properties, type PropertyName, type Rule } from './properties.js';
+import { userKeyOf } from './user-key.js';
 
 /** What ./properties.ts leaves open of a property: its remaining rule, and what it should be in words. */
 interface LateRule {
@@ -26,7 +27,7 @@ export const lateRules: Record<PropertyName, LateRule> = {
     normalize: (value) => (value ? endpointUrl(value as string) : null),
     expected: 'a URL of this origin; use tokenProvider for another',
   },
-  userKey: { expected: 'a text or a number' },
+  userKey: { normalize: userKeyOf, expected: 'a text or a number' },
   label: {},
   open: {},
   debug: {},
@@ -39,7 +40,7 @@ export const lateRules: Record<PropertyName, LateRule> = {
     expected: 'a function',
   },
   tokenRequest: { normalize: ownOptions, expected: 'a plain object' },
-  prefill: { expected: '{departmentId, layoutId, fields}, or an array of these' },
+  prefill: { normalize: prefillOf, expected: '{departmentId, layoutId, fields}, or an array of these' },
 };
 
 /** What a configuration holds; `label`, `open` and `debug` are the element's own affair. */
@@ -49,6 +50,41 @@ export const configNames = (Object.keys(properties) as PropertyName[]).filter(
 );
 
 const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
+
+/** In characters, of all texts together: far more than a ticket form takes. */
+const longestPrefill = 100_000;
+
+/** A copy of the known parts, so that nothing that the page does later, and no getter or `toJSON`, has a say in it. Throws if it is not valid. */
+function prefillOf(value: unknown): unknown {
+  let length = 0;
+  const text = (given: unknown): string => {
+    if (typeof given !== 'string' || (length += given.length) > longestPrefill) throw new TypeError();
+    return given;
+  };
+  const fieldOf = (given: unknown) => {
+    if (typeof given === 'string') return text(given);
+    if (typeof given !== 'object' || given === null) throw new TypeError();
+    const { defaultValue, isHidden } = given as { defaultValue?: unknown; isHidden?: unknown };
+    if (isHidden !== undefined && typeof isHidden !== 'boolean') throw new TypeError();
+    return {
+      ...(defaultValue !== undefined && { defaultValue: text(defaultValue) }),
+      ...(isHidden !== undefined && { isHidden }),
+    };
+  };
+  const formOf = (given: unknown) => {
+    const { departmentId, layoutId, fields } = given as Record<string, unknown>;
+    if (typeof fields !== 'object' || fields === null) throw new TypeError();
+    return {
+      departmentId: text(departmentId),
+      layoutId: text(layoutId),
+      fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [text(name), fieldOf(field)])),
+    };
+  };
+  return Array.isArray(value) ? value.map(formOf) : formOf(value);
+}
+
+/** A color in the form that ASAP reads: it takes `#rgb` for something else. */
+export const sixDigits = (color: string): string => color.replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return (
@@ -68,8 +104,12 @@ export const endpointUrl = (endpoint: string): string =>
 /** Only own properties, and only these four: nothing else of a request can be overridden. */
 function ownOptions(request: unknown): unknown {
   if (!isPlainObject(request)) return undefined;
-  const own = requestOptions.filter((name) => Object.hasOwn(request, name));
-  return Object.fromEntries(own.map((name) => [name, request[name]]));
+  const own = requestOptions.filter((name) => Object.hasOwn(request, name) && request[name] !== undefined);
+  const options = Object.fromEntries(own.map((name) => [name, request[name]]));
+  const { headers, ...texts } = options;
+  if (!Object.values(texts).every((text) => typeof text === 'string')) return undefined;
+  // Headers throws for names and values that no request can have.
+  return headers ? { ...options, headers: Object.fromEntries(new Headers(headers as HeadersInit)) } : options;
 }
 
 /**

@@ -5,6 +5,7 @@ import { readConfig, type Config, type Prefill } from '../config/read-config.js'
 import { properties } from '../config/properties.js';
 import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
+import { sixDigits } from '../config/rules.js';
 import { languageOf, type Member, type View } from './registry.js';
 import { explain, mayMendOnline } from '../shared/error-messages.js';
 
@@ -92,7 +93,7 @@ export function initOf(ruler: Ruler): { explicit: AsapInit; defaults: AsapInit }
   (isExplicit(ruler.element, 'colorMode') ? explicit : defaults).appearence = {
     colorMode: colorOf(colorMode),
   };
-  if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor };
+  if (themeColor) explicit.appearence = { ...explicit.appearence, themeColor: sixDigits(themeColor) };
   return { explicit, defaults };
 }
 

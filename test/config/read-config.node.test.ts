@@ -3,7 +3,7 @@ import { attributeOf } from '../../src/config/attribute-name.js';
 import fc from 'fast-check';
 import { looksValid } from '../../src/config/looks-valid.js';
 import { properties, type PropertyName } from '../../src/config/properties.js';
-import { expectedOf } from '../../src/config/rules.js';
+import { expectedOf, sixDigits } from '../../src/config/rules.js';
 import { dataCenters, deskOriginOf } from '../../src/zoho/data-centers.js';
 import { readConfig, type ConfigSource } from '../../src/config/read-config.js';
 
@@ -56,9 +56,8 @@ it('takes null for nothing, as frameworks set it', () => {
   for (const name of optional) expect(readWith(name, null)).toEqual(readConfig(given));
 });
 
-it('keeps user-key and prefill as they are', () => {
+it('keeps user-key and prefill', () => {
   const prefill = { departmentId: '1', layoutId: '2', fields: {} };
-  expect(readWith('userKey', '')).toMatchObject({ userKey: '' });
   expect(readWith('userKey', 'ada')).toMatchObject({ userKey: 'ada' });
   expect(readWith('prefill', prefill)).toMatchObject({ prefill });
 });
@@ -284,3 +283,100 @@ describe('the table of properties', () => {
     ]);
   });
 });
+
+describe('what a page passes in', () => {
+  it('takes for no user key what names nobody, and says so once', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    for (const none of ['', 'undefined', 'null', '[object Object]'])
+      expect(readWith('userKey', none)).toMatchObject({ userKey: undefined });
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+    expect(readWith('userKey', 4711)).toMatchObject({ userKey: '4711' });
+    class Key {
+      readonly #id = 1;
+      readonly isOne = () => this.#id === 1;
+    }
+    for (const key of [1n, Symbol('ada'), {}, [], new Key(), () => 'ada', true, NaN])
+      expect(readWith('userKey', key)).toBe('userKey');
+  });
+
+  it('copies a prefill, and refuses one that cannot be', () => {
+    const form = {
+      departmentId: '1',
+      layoutId: '2',
+      fields: { subject: 'Hi', phone: { defaultValue: '1', isHidden: true } },
+    };
+    const config = readWith('prefill', [form]);
+    expect(config).toMatchObject({ prefill: [form] });
+    form.fields.subject = 'changed';
+    expect(config).toMatchObject({ prefill: [{ fields: { subject: 'Hi' } }] });
+    const circular: Record<string, unknown> = { departmentId: '1', layoutId: '2' };
+    circular['fields'] = { self: circular, other: circular };
+    const throwing = {
+      get departmentId(): string {
+        throw new Error('no');
+      },
+    };
+    const traps = {
+      get: () => {
+        throw new Error('no');
+      },
+      getPrototypeOf: () => {
+        throw new Error('no');
+      },
+    };
+    const huge = { ...form, fields: { subject: 'x'.repeat(1e7) } };
+    const withoutFields = { departmentId: '1', layoutId: '2' };
+    for (const wrong of [
+      'text',
+      1,
+      1n,
+      Symbol('x'),
+      [null],
+      withoutFields,
+      throwing,
+      new Proxy({}, traps),
+      huge,
+      { ...form, fields: { a: 1n } },
+      { ...form, departmentId: 1 },
+    ])
+      expect(readWith('prefill', wrong)).toBe('prefill');
+    expect(readWith('prefill', circular)).toMatchObject({ prefill: { fields: { self: {}, other: {} } } });
+    expect(readWith('tokenRequest', new Proxy({}, traps))).toBe('tokenRequest');
+  });
+
+  it('refuses a token request that fetch cannot make', () => {
+    for (const request of [
+      { method: 1n },
+      { method: Symbol('x') },
+      { headers: { 'a b': 'c' } },
+      { headers: { a: 'b\nc' } },
+      { body: {} },
+    ])
+      expect(readWith('tokenRequest', request)).toBe('tokenRequest');
+    expect(readWith('tokenRequest', { method: undefined, body: '' })).toMatchObject({
+      tokenRequest: { body: '' },
+    });
+  });
+
+  it('never throws and ends at once, whatever it is', () => {
+    const names = fc.constantFrom(...(Object.keys(given) as (keyof ConfigSource)[]));
+    fc.assert(
+      fc.property(
+        names,
+        fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true, withTypedArray: true }),
+        (name, value) => {
+          readWith(name, value);
+          looksValid({ ...given, [name]: value });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it.each([
+  ['#abc', '#aabbcc'],
+  ['#ABCDEF', '#ABCDEF'],
+  ['#09f', '#0099ff'],
+])('writes %s as %s for ASAP', (short, long) => expect(sixDigits(short)).toBe(long));
