@@ -4,6 +4,12 @@ import { staticOrigin, staticPath } from './addresses.js';
 
 const attempts = 3;
 
+/** A page that is cross-origin isolated by `require-corp` refuses Zoho's script, which does not opt in; the browser gives no reason. */
+const isolationAdvice = (): string | undefined =>
+  globalThis.crossOriginIsolated
+    ? 'The page is cross-origin isolated: send Cross-Origin-Embedder-Policy: credentialless instead of require-corp, or leave it out. Else check network and content blockers, then call retry().'
+    : undefined;
+
 interface Policy {
   createScriptURL(url: string): string;
 }
@@ -59,7 +65,7 @@ export async function loadScript(
       signal,
     );
   } catch (error) {
-    throw signal.aborted ? signal.reason : explain('script-failed', '', error);
+    throw signal.aborted ? signal.reason : explain('script-failed', '', error, isolationAdvice());
   }
 }
 
