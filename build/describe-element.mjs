@@ -74,10 +74,9 @@ function classNamed(manifest, name) {
 function describeMembers(element) {
   const { attributes, defaults } = readElement();
   const textTypes = readTextTypes([
-    'src/config/read-config.ts',
+    'src/config/properties.ts',
     'src/page/contract.ts',
     'src/session/ports.ts',
-    'src/zoho/data-centers.ts',
     'src/zoho/vendor.ts',
   ]);
   element.members = (element.members ?? []).filter(

@@ -17,7 +17,9 @@ function parse(file) {
 
 /** @param {Expression | null} expression */
 function withoutAssertion(expression) {
-  return expression?.type === 'TSAsExpression' ? expression.expression : expression;
+  let bare = expression;
+  while (bare?.type === 'TSAsExpression' || bare?.type === 'TSSatisfiesExpression') bare = bare.expression;
+  return bare;
 }
 
 /**
@@ -38,22 +40,22 @@ function entriesOf(expression) {
 /** @param {string} property */
 const attributeOf = (property) => property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+const tableFile = 'src/config/properties.ts';
+
 /**
- * The element's `defaults` name every property: null has no attribute, undefined no default.
- * @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }}
+ * The table of the element's properties: of each name the source of its list's items, the default first.
+ * @returns {[name: string, items: string[]][]}
  */
-export function readElement() {
-  const { code, program } = parse('src/element/properties.ts');
-  /** @type {ReturnType<typeof readElement>} */
-  const found = { attributes: new Map(), defaults: new Map() };
+function readTable() {
+  const { code, program } = parse(tableFile);
+  /** @type {[string, string[]][]} */
+  const found = [];
   new Visitor({
     VariableDeclarator({ id, init }) {
-      if (id.type !== 'Identifier' || id.name !== 'defaults') return;
+      if (id.type !== 'Identifier' || id.name !== 'properties') return;
       for (const [name, value] of entriesOf(init)) {
-        const text = code.slice(value.start, value.end).replace(/(?<=\d)_(?=\d)/g, '');
-        if (text === 'null') continue;
-        found.attributes.set(name, { name: attributeOf(name), reflects: false });
-        if (text !== 'undefined') found.defaults.set(name, text);
+        const items = value.type === 'ArrayExpression' ? value.elements : [];
+        found.push([name, items.map((item) => (item ? code.slice(item.start, item.end) : ''))]);
       }
     },
   }).visit(program);
@@ -61,29 +63,38 @@ export function readElement() {
 }
 
 /**
- * The type aliases of a file that stand for texts: unions of them, and `keyof typeof` a constant.
+ * In the table null stands for a property without attribute, undefined for one without default.
+ * @returns {{ attributes: Map<string, { name: string, reflects: boolean }>, defaults: Map<string, string> }}
+ */
+export function readElement() {
+  /** @type {ReturnType<typeof readElement>} */
+  const found = { attributes: new Map(), defaults: new Map() };
+  for (const [name, [initial = '']] of readTable()) {
+    const text = initial.replace(/(?<=\d)_(?=\d)/g, '');
+    if (text === 'null') continue;
+    found.attributes.set(name, { name: attributeOf(name), reflects: false });
+    if (text !== 'undefined') found.defaults.set(name, text);
+  }
+  return found;
+}
+
+/**
+ * The type aliases of a file that stand for texts: unions of them, and each `Choice` of the table.
  * @param {string} file
  * @returns {[name: string, texts: string][]}
  */
 function textTypesOf(file) {
   const { code, program } = parse(file);
-  /** @type {Map<string, string[]>} */
-  const constants = new Map();
+  const choices = new Map(readTable());
   /** @type {[string, string][]} */
   const types = [];
   new Visitor({
-    VariableDeclarator({ id, init }) {
-      if (id.type !== 'Identifier') return;
-      constants.set(
-        id.name,
-        entriesOf(init).map(([name]) => `'${name}'`),
-      );
-    },
     TSTypeAliasDeclaration({ id, typeAnnotation }) {
       const text = code.slice(typeAnnotation.start, typeAnnotation.end);
-      const constant = /^keyof typeof (\w+)$/.exec(text)?.[1];
-      const texts = constant ? (constants.get(constant) ?? []) : text.split('|').map((part) => part.trim());
-      const named = texts.filter((part) => part !== '');
+      const property = /^Choice<'(\w+)'>$/.exec(text)?.[1];
+      const texts =
+        property === undefined ? text.split('|').map((part) => part.trim()) : choices.get(property);
+      const named = (texts ?? []).filter((part) => part !== '');
       if (named.every((part) => /^'[^']*'$/.test(part))) types.push([id.name, named.join(' | ')]);
     },
   }).visit(program);

@@ -1,13 +1,8 @@
-import { dataCenters, staticOrigin } from '../src/testing/data-centers.js';
+import { vendorOrigins } from '../src/zoho/addresses.js';
 import type { Source, Timeline } from './timeline.ts';
 
-const zohoOrigins = new Set<string>([
-  staticOrigin,
-  ...Object.values(dataCenters).flatMap(({ deskOrigin, accountsOrigin }) => [deskOrigin, accountsOrigin]),
-]);
-
 function sourceOf(url: URL, tokenEndpoint: string | undefined): Source | undefined {
-  if (zohoOrigins.has(url.origin)) return 'zoho';
+  if (vendorOrigins.has(url.origin)) return 'zoho';
   const endpoint = tokenEndpoint && new URL(tokenEndpoint, document.baseURI);
   return endpoint && url.origin === endpoint.origin && url.pathname === endpoint.pathname
     ? 'token'

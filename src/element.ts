@@ -9,9 +9,9 @@ export {
   AsapReadyEvent,
   AsapSessionEvent,
 } from './element/events.js';
-export type { DataCenter } from './zoho/data-centers.js';
+export type { ColorMode, DataCenter, Launcher, Loading, Mode, Placement } from './config/properties.js';
 export type { AsapPage, ZohoDeskAsap } from './zoho/vendor.js';
-export type { ColorMode, Launcher, Loading, Mode, Placement, Prefill } from './config/read-config.js';
+export type { Prefill } from './config/read-config.js';
 export type { LoadState as State } from './page/contract.js';
 export type { SessionState } from './session/ports.js';
 export type { TokenContext, TokenProvider, TokenRequest } from './session/token-source.js';

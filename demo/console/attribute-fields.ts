@@ -1,3 +1,4 @@
+import { properties } from '../../src/config/properties.js';
 import type { AttributeName } from '../scenario.ts';
 
 interface Field {
@@ -19,10 +20,10 @@ export const fieldGroups: readonly FieldGroup[] = [
   {
     title: 'Log-in and loading',
     fields: [
-      { name: 'mode', choices: ['anonymous', 'jwt'] },
+      { name: 'mode', choices: properties.mode },
       { name: 'user-key', example: 'any text' },
       { name: 'token-endpoint', example: '/api/asap-token' },
-      { name: 'loading', choices: ['interaction', 'idle', 'eager', 'manual'] },
+      { name: 'loading', choices: properties.loading },
       { name: 'timeout', example: '30000 ms' },
       { name: 'open', isSwitch: true },
     ],
@@ -32,16 +33,16 @@ export const fieldGroups: readonly FieldGroup[] = [
     fields: [
       { name: 'app-id', example: 'digits' },
       { name: 'org-id', example: 'digits' },
-      { name: 'data-center', choices: ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'] },
+      { name: 'data-center', choices: properties.dataCenter },
     ],
   },
   {
     title: 'Looks and language',
     fields: [
-      { name: 'launcher', choices: ['button', 'zoho', 'none'] },
-      { name: 'placement', choices: ['end', 'start'] },
+      { name: 'launcher', choices: properties.launcher },
+      { name: 'placement', choices: properties.placement },
       { name: 'label', example: 'Help' },
-      { name: 'color-mode', choices: ['auto', 'light', 'dark'] },
+      { name: 'color-mode', choices: properties.colorMode },
       { name: 'theme-color', example: '#0a587a' },
       { name: 'lang', example: 'the page’s, en' },
       { name: 'debug', isSwitch: true },

@@ -1,9 +1,15 @@
+import {
+  permissionTable,
+  sessionStorageKey,
+  tryPermissions,
+  type Permission,
+  type TriedPermission,
+} from '../../src/testing/without-msw.js';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { attributesFor } from '../element-attributes.ts';
 import { hostUsers } from '../host/users.ts';
-import { permissions, tryPermissions, type Permission, type Trial } from '../permissions.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -49,7 +55,7 @@ export class PermissionPanel extends DemoPart {
     busy: { state: true },
   };
 
-  declare private trials: readonly Trial[];
+  declare private trials: readonly TriedPermission[];
   declare private busy: boolean;
   /** Whom the trials were made as: they say nothing of anybody else. */
   #triedAs = '';
@@ -84,7 +90,7 @@ export class PermissionPanel extends DemoPart {
           </tr>
         </thead>
         <tbody>
-          ${permissions.map((permission, index) => row(permission, who.isUser, trials[index]))}
+          ${permissionTable.map((permission, index) => row(permission, who.isUser, trials[index]))}
         </tbody>
       </table>
       <p class="small quiet" role="status">${summary(demo, who.isUser, trials)}</p>
@@ -95,12 +101,13 @@ export class PermissionPanel extends DemoPart {
     if (!demo.desk) return;
     this.busy = true;
     try {
-      this.trials = await tryPermissions(demo.desk, demo.element.dataCenter);
+      const accessToken = localStorage.getItem(sessionStorageKey);
+      this.trials = await tryPermissions(demo.desk, accessToken);
       this.#triedAs = keyOf(demo);
     } catch {
       demo.timeline.add({
         source: 'page',
-        text: 'The portal could not be reached for the trial.',
+        text: 'The permissions could not be tried.',
         tone: 'bad',
       });
     } finally {
@@ -118,14 +125,15 @@ function visitorOf({ store, session, own }: Demo): { isUser: boolean; name: stri
 
 const keyOf = (demo: Demo) => JSON.stringify([visitorOf(demo), demo.store.present.faults]);
 
-const isExpected = ({ guest, user }: Permission, isUser: boolean, { outcome }: Trial) =>
-  outcome === ((isUser ? user : guest) ? 'allowed' : 'refused');
+/** By whom the page says is visiting, and not by whom Zoho makes of it: a log-in that failed shows. */
+const isExpected = ({ guest, user }: Permission, isUser: boolean, { allowed }: TriedPermission) =>
+  allowed === (isUser ? user : guest);
 
 const yesOrNo = (may: boolean) => (may ? 'yes' : 'no');
 
-const row = (permission: Permission, isUser: boolean, trial: Trial | undefined) =>
+const row = (permission: Permission, isUser: boolean, trial: TriedPermission | undefined) =>
   html`<tr>
-    <th scope="row">${permission.deed}</th>
+    <th scope="row">${permission.action}</th>
     <td class=${isUser ? 'quiet' : 'present'}>${yesOrNo(permission.guest)}</td>
     <td class=${isUser ? 'present' : 'quiet'}>${yesOrNo(permission.user)}</td>
     <td>
@@ -133,19 +141,19 @@ const row = (permission: Permission, isUser: boolean, trial: Trial | undefined) 
     </td>
   </tr>`;
 
-const mark = ({ outcome, statuses }: Trial, expected: boolean) =>
-  html`<span class="badge ${expected ? 'good' : 'bad'}" title="Answers: ${statuses.join(', ')}">
-    ${expected ? '✓' : '✗'} ${outcome}${expected ? '' : ', not as expected'}
+const mark = ({ allowed, status }: TriedPermission, expected: boolean) =>
+  html`<span class="badge ${expected ? 'good' : 'bad'}" title="Answer: ${status}">
+    ${expected ? '✓' : '✗'} ${allowed ? 'allowed' : 'refused'}${expected ? '' : ', not as expected'}
   </span>`;
 
-function summary({ desk }: Demo, isUser: boolean, trials: readonly Trial[]): string {
+function summary({ desk }: Demo, isUser: boolean, trials: readonly TriedPermission[]): string {
   if (!desk) return 'Only the simulated portal can be tried.';
-  if (trials.length === 0) return 'The portal is really asked; what a trial changes is put back.';
-  const wrong = permissions.filter((permission, index) => {
+  if (trials.length === 0) return 'Each row is tried on a copy of the simulated portal.';
+  const wrong = permissionTable.filter((permission, index) => {
     const trial = trials[index];
     return trial && !isExpected(permission, isUser, trial);
   }).length;
   return wrong === 0
-    ? `All ${permissions.length} rows are as expected.`
-    : `${wrong} of ${permissions.length} rows are not as expected.`;
+    ? `All ${permissionTable.length} rows are as expected.`
+    : `${wrong} of ${permissionTable.length} rows are not as expected.`;
 }

@@ -1,29 +1,22 @@
+import { properties, type Rule } from './properties.js';
 import type { ConfigSource } from './read-config.js';
 
-/** Of the values in the order in which they are listed below; config.ts has the rules themselves. */
-const pattern =
-  /^\d+ \d+ (us|eu|in|au|jp|cn|ca|sa) (anonymous|jwt) (interaction|idle|eager|manual) (button|zoho|none) (end|start) (auto|light|dark) [1-9][\d.]{0,8} (#([\da-fA-F]{3}){1,2})? (https:\S+)? (?![\w-]+:|\/\/)/;
-
 /**
- * Whether what an element was given may be right. If not, it is judged at once, so that a mistake is told before anybody
- * presses the button; else it is judged when help is wanted, by rules that a page need not load before.
+ * Whether what an element was given may be valid. If not, the error is reported at once, before anybody presses the button;
+ * else ./read-config.ts validates it when help is wanted. Never throws.
  */
 export const looksValid = (source: ConfigSource): boolean =>
-  pattern.test(
-    [
-      source.appId,
-      source.orgId,
-      source.dataCenter,
-      source.mode,
-      source.loading,
-      source.launcher,
-      source.placement,
-      source.colorMode,
-      source.timeout,
-      source.themeColor,
-      source.deskOrigin,
-      source.tokenEndpoint,
-    ]
-      .join(' ')
-      .replace(` ${location.origin}/`, ' /'),
-  );
+  Object.entries(properties).every(([name, values]: [string, readonly unknown[]]) => {
+    const [initial, rule] = values as readonly [unknown, (string | Rule)?];
+    const value: unknown = source[name as never];
+    try {
+      return (
+        !rule ||
+        (value ?? initial) == null ||
+        (typeof rule === 'string' ? values.includes(value) : rule(value as never))
+      );
+    } catch {
+      // No URL, or nothing that can become a text or a number.
+      return false;
+    }
+  });

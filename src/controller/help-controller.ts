@@ -8,7 +8,7 @@ import { registry } from '../page/registry.js';
 import { idle, isOpen } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
-import { staticOrigin } from '../zoho/data-centers.js';
+import { staticOrigin } from '../zoho/addresses.js';
 import type { ZohoDeskAsap } from '../zoho/vendor.js';
 import { busyStyles } from './busy.styles.js';
 import { focused, isEscape } from './focus.js';

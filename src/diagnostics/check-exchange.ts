@@ -1,6 +1,7 @@
 import type { AsapError } from '../shared/errors.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
-import { isExchange, requestEnds, seenRequests, type SeenRequest } from './seen-requests.js';
+import { requestEnds, seenRequests, type SeenRequest } from './seen-requests.js';
+import { exchangePath, isExchange } from '../zoho/addresses.js';
 import type { Subject } from './subject.js';
 import { seconds, slow } from './waiting.js';
 
@@ -81,7 +82,7 @@ function judgeAnswer({ status, size }: SeenRequest): DiagnosisRow {
   return unknown(
     'exchange',
     'Zoho answered the exchange of the token; whether it took the token is told neither to the page nor by the browser.',
-    `Look whether ASAP shows "My tickets". If it shows a guest: ${causes}. The network panel shows the answer of …/oauth/v2/remote/auth.`,
+    `Look whether ASAP shows "My tickets". If it shows a guest: ${causes}. The network panel shows the answer of …${exchangePath}.`,
   );
 }
 
@@ -96,7 +97,7 @@ const unseen = (): DiagnosisRow =>
   warning(
     'exchange',
     'A token was handed to ASAP, but no exchange at Zoho was seen to end: it hangs, it is blocked, or ASAP kept the session that it had.',
-    'Look in the network panel for …/oauth/v2/remote/auth. Blocked: content blocker, firewall, or connect-src of the page’s policy. Absent, and ASAP shows a guest: call login().',
+    `Look in the network panel for …${exchangePath}. Blocked: content blocker, firewall, or connect-src of the page’s policy. Absent, and ASAP shows a guest: call login().`,
   );
 
 const stale = (age: number): DiagnosisRow =>

@@ -1,4 +1,4 @@
-import { staticOrigin } from '../zoho/data-centers.js';
+import { isExchangeOrigin, staticOrigin } from '../zoho/addresses.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
 
@@ -83,7 +83,7 @@ export function checkPolicy({ element, deskOrigin }: Subject): DiagnosisRow[] {
 export function judgePolicy(seen: readonly Violation[], deskOrigin: string): DiagnosisRow[] {
   return seen.flatMap(({ directive, blocked, isEnforced }) => {
     const isTrustedTypes = directive.includes('trusted-types');
-    const isOurs = [deskOrigin, staticOrigin].includes(blocked) || isAccounts(blocked);
+    const isOurs = [deskOrigin, staticOrigin].includes(blocked) || isExchangeOrigin(blocked);
     if (!isOurs && !isTrustedTypes) return [];
     const remedy = isTrustedTypes ? trustedTypesRemedy : remedyFor(directive, blocked, deskOrigin);
     if (!isEnforced) {
@@ -96,8 +96,6 @@ export function judgePolicy(seen: readonly Violation[], deskOrigin: string): Dia
   });
 }
 
-const isAccounts = (origin: string) => /^https:\/\/accounts\.zohoportal\.[a-z.]+$/.test(origin);
-
 const whatIs = (directive: string, blocked: string) =>
   directive.includes('trusted-types') ? `a script URL (${directive})` : `${blocked} (${directive})`;
 
@@ -106,7 +104,7 @@ const trustedTypesRemedy =
 
 function remedyFor(directive: string, blocked: string, deskOrigin: string): string {
   const name = directive.replace(/-(elem|attr)$/, '');
-  if (isAccounts(blocked)) return `Add to the policy: ${name} ${blocked}.`;
+  if (isExchangeOrigin(blocked)) return `Add to the policy: ${name} ${blocked}.`;
   if (name === 'style-src') return `Add to the policy: style-src ${staticOrigin} 'unsafe-inline'.`;
   if (name === 'font-src') return `Add to the policy: font-src ${staticOrigin}.`;
   if (name === 'script-src') return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}.`;

@@ -1,4 +1,4 @@
-import { staticOrigin } from '../zoho/data-centers.js';
+import { scriptUrlOf, staticOrigin } from '../zoho/addresses.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { isFrom, isScript, seenRequests, type SeenRequest } from './seen-requests.js';
 import type { Subject } from './subject.js';
@@ -22,7 +22,7 @@ export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
   const isUnderWay = state === 'loading' || error?.code.startsWith('script-') === true;
   if (!isUnderWay) return [unknown('script', 'It was not asked for.')];
   if (state === 'loading' && seen.at(-1)?.status === 200) return judgeArrival(seen);
-  const url = `${deskOrigin}/portal/api/web/asapApp/${element.appId}?orgId=${element.orgId}`;
+  const url = scriptUrlOf(deskOrigin, element.appId, element.orgId);
   // Fetched, it does not run; without CORS, its host has nothing to allow.
   const request = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const;
   const answer = await within(limit, (signal) => fetch(url, { ...request, signal }));

@@ -1,3 +1,6 @@
+import { readConfig } from '../config/read-config.js';
+import type { TokenRequest } from '../session/token-source.js';
+import { boundedText } from '../shared/token-answer.js';
 import { judgeAnswer, type EndpointAnswer } from './judge-endpoint.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { isEndpoint, seenRequests } from './seen-requests.js';
@@ -30,7 +33,10 @@ export function checkTokenSource(subject: Subject): Promise<SourceAnswer> {
   // Only what the element has judged: an endpoint of another origin is never asked.
   const isJudged = element.isConnected && element.error?.code !== 'invalid-config';
   if (tokenProvider && isJudged) return askProvider(subject);
-  if (tokenEndpoint && isJudged) return askEndpoint(subject, tokenEndpoint);
+  // Never on the element's word alone: one that is idle has not validated its endpoint yet.
+  const config = readConfig(element);
+  if (tokenEndpoint && isJudged && typeof config !== 'string' && config.tokenEndpoint)
+    return askEndpoint(subject, config.tokenEndpoint, config.tokenRequest);
   return Promise.resolve(nothing(unknown('token-source', 'There is none that may be asked.')));
 }
 
@@ -61,10 +67,13 @@ async function askProvider({ element, limit }: Subject): Promise<SourceAnswer> {
   return { rows: [answered('tokenProvider gave a token', duration)], token: value };
 }
 
-async function askEndpoint(subject: Subject, endpoint: string): Promise<SourceAnswer> {
-  const { element, limit } = subject;
+async function askEndpoint(
+  { limit }: Subject,
+  endpoint: string,
+  options: TokenRequest | undefined,
+): Promise<SourceAnswer> {
   const started = performance.now();
-  const outcome = await within(limit, (signal) => request(endpoint, element.tokenRequest, signal));
+  const outcome = await within(limit, (signal) => request(endpoint, options, signal));
   if (outcome.state === 'silent') return nothing(silent('The token endpoint', limit));
   if (outcome.state === 'failed') return nothing(unreachable());
   const { value: answer, duration } = outcome;
@@ -78,27 +87,25 @@ async function askEndpoint(subject: Subject, endpoint: string): Promise<SourceAn
   return { rows, token };
 }
 
-const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
+/** In bytes; the element reads as many. */
+const longestAnswer = 65_536;
 
 /** The same request as the element's. */
 async function request(
   endpoint: string,
-  options: object | null | undefined,
+  options: TokenRequest | undefined,
   signal: AbortSignal,
 ): Promise<EndpointAnswer> {
-  const given = Object.entries(options ?? {}).filter(([name]) =>
-    requestOptions.some((known) => known === name),
-  );
   const response = await fetch(endpoint, {
     credentials: 'same-origin',
-    ...Object.fromEntries(given),
+    ...options,
     redirect: 'manual',
     cache: 'no-store',
     signal,
   });
   const { type, status, headers } = response;
-  // Read to its end, also where it is of no use: the browser's list of requests then shows the status.
-  const body = await response.text();
+  // Read also where it is of no use: the browser's list of requests then shows the status.
+  const body = await boundedText(response, longestAnswer);
   return { isRedirect: type === 'opaqueredirect', status, headers, body };
 }
 

@@ -1,5 +1,6 @@
-import { dataCenters, deskOriginOf, type DataCenter } from '../zoho/data-centers.js';
+import { dataCenterOf, dataCenters, deskOriginOf, type DataCenter } from '../zoho/data-centers.js';
 import { AsapError } from '../shared/errors.js';
+import { scriptPath } from '../zoho/addresses.js';
 import { plainText } from './from-snippet-text.js';
 
 /** What an embed snippet of Zoho's says, and the element that takes its place. */
@@ -41,7 +42,7 @@ export function fromSnippet(html: string): ConvertedSnippet {
     candidates.length > 0 ? candidates : findCandidates(html),
     html,
   );
-  const dataCenter = dataCenterOf(host);
+  const dataCenter = knownDataCenterOf(host);
   const note =
     version === 1
       ? noteOnVersion1
@@ -54,8 +55,7 @@ export function fromSnippet(html: string): ConvertedSnippet {
 const noteOnVersion1 =
   'This was an ASAP 1.0 snippet. Whether the ASAP 2.0 app has the same app-id is not known: compare it with the 2.0 code in Zoho Desk.';
 
-const wherefrom =
-  'Copy the whole code of your app from the ASAP settings of Zoho Desk. Its address contains /portal/api/web/asapApp/.';
+const wherefrom = `Copy the whole code of your app from the ASAP settings of Zoho Desk. Its address contains ${scriptPath}.`;
 
 const refusal = (message: string, hint: string) => new AsapError('invalid-config', message, hint);
 
@@ -129,8 +129,8 @@ function nothingFound(html: string): AsapError {
   return refusal('The text holds no address of an ASAP script.', wherefrom);
 }
 
-function dataCenterOf(host: string): DataCenter {
-  const dataCenter = dataCenters.find((candidate) => deskOriginOf(candidate) === `https://${host}`);
+function knownDataCenterOf(host: string): DataCenter {
+  const dataCenter = dataCenterOf(`https://${host}`);
   if (dataCenter) return dataCenter;
   const known = dataCenters.map((candidate) => new URL(deskOriginOf(candidate)).host).join(', ');
   throw refusal(

@@ -1,3 +1,4 @@
+import { kindOf } from '../shared/token-answer.js';
 import { fail, type DiagnosisRow } from './diagnosis.js';
 
 export interface EndpointAnswer {
@@ -37,8 +38,9 @@ export function judgeAnswer({ isRedirect, status, headers, body }: EndpointAnswe
       `${shape} For nobody signed in answer 204.`,
     );
   }
-  if (/^(text\/plain|application\/jwt)/i.test(type)) return { token: body.trim(), problem: null };
-  if (!/[/+]json\b/i.test(type)) {
+  const kind = kindOf(type);
+  if (kind === 'text') return { token: body.trim(), problem: null };
+  if (kind !== 'json') {
     const shown = /^[\w.+/-]{1,60}/.exec(type)?.[0];
     return problem(
       `The token endpoint answered with ${shown ? `the content type ${shown}` : 'no content type'}.`,
@@ -58,7 +60,9 @@ function readJson(body: string): Judgement {
     return problem('The token endpoint’s answer says that it is JSON, but it is not.', shape);
   }
   const token =
-    typeof value === 'object' && value !== null ? (value as { token?: unknown }).token : undefined;
+    typeof value === 'object' && value !== null && Object.hasOwn(value, 'token')
+      ? (value as { token?: unknown }).token
+      : undefined;
   if (token === null) return { token: null, problem: null };
   if (typeof token === 'string') return { token, problem: null };
   return problem('The token endpoint’s JSON has no property "token" that holds text.', shape);

@@ -1,6 +1,7 @@
+import { decodePart, type JsonObject } from '../shared/jwt.js';
 import { error, type TokenFinding } from './lint-token-finding.js';
 
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type { JsonObject } from '../shared/jwt.js';
 
 export interface DecodedToken {
   header: JsonObject;
@@ -35,9 +36,9 @@ export function decodeToken(token: unknown): DecodedToken | TokenFinding {
       'Encode all three parts as base64url: - and _ instead of + and /, no = at the end, no white space.',
     );
   }
-  const decodedHeader = decodeObject(header);
+  const decodedHeader = decodePart(header);
   if (!decodedHeader) return notJws('The header is not a JSON object in base64url.', useLibrary);
-  const claims = decodeObject(payload);
+  const claims = decodePart(payload);
   if (!claims) return notJws('The payload is not a JSON object in base64url.', useLibrary);
   return { header: decodedHeader, claims, signature };
 }
@@ -62,17 +63,4 @@ function lookalikeOf(token: string): TokenFinding | null {
     return notJws('The token begins with "Bearer".', 'Leave that word out: it belongs to HTTP headers only.');
   }
   return null;
-}
-
-function decodeObject(base64url: string): JsonObject | null {
-  try {
-    const binary = atob(base64url.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonObject)
-      : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,6 @@
+import { scriptPath } from '../zoho/addresses.js';
+import { endpointUrl } from '../config/rules.js';
+
 /**
  * What resource timing tells of a request. Its URL may hold a token: it is matched by origin and path, and never kept.
  * https://www.w3.org/TR/resource-timing/
@@ -46,7 +49,7 @@ export function requestEnds(matches: Matches, limit: number): Promise<boolean> {
 export const isScript =
   (origin: string, appId: string): Matches =>
   (url) =>
-    url.origin === origin && url.pathname === `/portal/api/web/asapApp/${appId}`;
+    url.origin === origin && url.pathname === `${scriptPath}${appId}`;
 
 export const isFrom =
   (origin: string): Matches =>
@@ -59,8 +62,6 @@ export const isEndpoint =
     origin + pathname === endpointPath(endpoint);
 
 function endpointPath(endpoint: string): string {
-  const { origin, pathname } = new URL(endpoint, document.baseURI);
+  const { origin, pathname } = new URL(endpointUrl(endpoint));
   return origin + pathname;
 }
-
-export const isExchange: Matches = (url) => url.pathname.endsWith('/oauth/v2/remote/auth');

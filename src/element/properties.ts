@@ -1,34 +1,16 @@
 import { ReactiveElement } from 'lit';
-import type { DataCenter } from '../zoho/data-centers.js';
 import { attributeOf } from '../config/attribute-name.js';
-import type { ColorMode, Launcher, Loading, Mode, Placement, Prefill } from '../config/read-config.js';
+import {
+  properties,
+  type ColorMode,
+  type DataCenter,
+  type Launcher,
+  type Loading,
+  type Mode,
+  type Placement,
+} from '../config/properties.js';
+import type { Prefill } from '../config/read-config.js';
 import type { TokenProvider, TokenRequest } from '../session/token-source.js';
-
-/**
- * Every property, with its default: the type of that is the type of its attribute, whose name has hyphens. Null has neither
- * default nor attribute, so that no injected HTML can set it.
- */
-export const defaults = {
-  appId: '',
-  orgId: '',
-  dataCenter: 'us',
-  mode: 'anonymous',
-  loading: 'interaction',
-  launcher: 'button',
-  placement: 'end',
-  colorMode: 'auto',
-  timeout: 30_000,
-  themeColor: undefined,
-  tokenEndpoint: undefined,
-  userKey: undefined,
-  label: undefined,
-  open: false,
-  debug: false,
-  deskOrigin: null,
-  tokenProvider: null,
-  tokenRequest: null,
-  prefill: null,
-} as const;
 
 /** What a page can set of the element. */
 export abstract class ElementProperties extends ReactiveElement {
@@ -36,7 +18,7 @@ export abstract class ElementProperties extends ReactiveElement {
   declare appId: string;
   /** The organization's id: digits, from the embed code of the portal. */
   declare orgId: string;
-  /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`. */
+  /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`, `sg`, `uae`. */
   declare dataCenter: DataCenter;
   /** An https origin that serves ASAP instead of the data center's. A property only, so that injected HTML can never point the script elsewhere. */
   declare deskOrigin: string | undefined;
@@ -82,7 +64,7 @@ export abstract class ElementProperties extends ReactiveElement {
   // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
   // own, as Lit's development build warns of a class that overrides the making of its own.
   static {
-    for (const [name, value] of Object.entries(defaults)) {
+    for (const [name, [value]] of Object.entries(properties)) {
       this.createProperty(name, {
         attribute: value !== null && attributeOf(name),
         type: value?.constructor,

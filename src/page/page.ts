@@ -1,7 +1,7 @@
 import { invalid } from '../config/invalid-config.js';
 import type { Config } from '../config/read-config.js';
 import type { AsapError } from '../shared/errors.js';
-import { explain } from '../shared/error-messages.js';
+import { explain, mayMendOnline } from '../shared/error-messages.js';
 import { browserClock } from '../session/clock.js';
 import type { RequestedSession } from '../session/ports.js';
 import { sessionMarker } from '../session/session-marker.js';
@@ -377,7 +377,7 @@ export class Page implements HelpPage {
   }
 
   #online(): void {
-    if (this.#leader && isMendedByNetwork(this.#error)) this.retry(this.#leader.participant).catch(() => {});
+    if (this.#leader && mayMendOnline(this.#error)) this.retry(this.#leader.participant).catch(() => {});
   }
 
   #applyVisibility(): void {
@@ -408,10 +408,6 @@ export class Page implements HelpPage {
     }
   }
 }
-
-/** What a browser that is online again may mend. */
-const isMendedByNetwork = (error: AsapError | null): boolean =>
-  /^(script-|ready-|token-network|token-timeout)/.test(error?.code ?? '');
 
 /** The page's one, made by the first copy of this package that needs it. */
 export function getPage(): HelpPage {

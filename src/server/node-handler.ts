@@ -15,6 +15,10 @@ export interface NodeRequest extends AsyncIterable<unknown> {
 export interface NodeResponse {
   statusCode: number;
   readonly writableFinished: boolean;
+  /** Whether another handler has begun to answer. */
+  readonly headersSent?: boolean;
+  /** Whether the connection is gone. */
+  readonly destroyed?: boolean;
   setHeader(name: string, value: string | readonly string[]): unknown;
   end(body: Uint8Array | string): unknown;
   once(event: 'close', listener: () => void): unknown;
@@ -23,8 +27,11 @@ export interface NodeResponse {
 /**
  * Makes a listener for `node:http`, and a handler for Express and Connect, of a function from a WHATWG request to a
  * response. The request's `signal` aborts when the client goes away. A request that is none (a `Host` that is not one,
- * the method TRACE) gets 400. The promise settles when the answer was handed to Node; it rejects only with what
- * `handler` rejects with, which `createTokenHandler`'s never does. `handler` is given Node's own request beside the other.
+ * the method TRACE) gets 400. `handler` is given Node's own request beside the other.
+ *
+ * The promise settles when the answer was handed to Node, and never rejects, as Node ends a process for a rejection that nobody
+ * handles: when `handler` fails, the client gets a bare 500 and the console the error. Where somebody else has answered first,
+ * a timeout for example, or the connection is gone, nothing is sent.
  */
 export function toNodeHandler<Incoming extends NodeRequest>(
   handler: (request: Request, nodeRequest: Incoming) => Response | Promise<Response>,
@@ -35,12 +42,13 @@ export function toNodeHandler<Incoming extends NodeRequest>(
       if (!nodeResponse.writableFinished) departure.abort();
     });
     const request = toWebRequest(nodeRequest, departure.signal);
-    if (request === null) {
-      nodeResponse.statusCode = 400;
-      nodeResponse.end('');
-      return;
+    try {
+      if (request === null) sendBare(400, nodeResponse);
+      else await send(await handler(request, nodeRequest), nodeResponse);
+    } catch (error) {
+      console.error('asap-help: the request could not be answered.', error);
+      sendBare(500, nodeResponse);
     }
-    await send(await handler(request, nodeRequest), nodeResponse);
   };
 }
 
@@ -116,13 +124,27 @@ async function drain(chunks: AsyncIterator<unknown>): Promise<void> {
   }
 }
 
+const isOver = ({ headersSent, destroyed }: NodeResponse) => headersSent === true || destroyed === true;
+
+function sendBare(status: number, nodeResponse: NodeResponse): void {
+  if (isOver(nodeResponse)) return;
+  try {
+    nodeResponse.statusCode = status;
+    nodeResponse.end('');
+  } catch {
+    // The connection went away meanwhile.
+  }
+}
+
 async function send(response: Response, nodeResponse: NodeResponse): Promise<void> {
+  const body = response.body === null ? '' : new Uint8Array(await response.arrayBuffer());
+  // After the last wait: from here on nobody else can answer first.
+  if (isOver(nodeResponse)) return;
   nodeResponse.statusCode = response.status;
   for (const [name, value] of response.headers) {
     if (name !== 'set-cookie') nodeResponse.setHeader(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) nodeResponse.setHeader('set-cookie', cookies);
-  if (response.body === null) nodeResponse.end('');
-  else nodeResponse.end(new Uint8Array(await response.arrayBuffer()));
+  nodeResponse.end(body);
 }

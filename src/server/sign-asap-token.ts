@@ -41,6 +41,8 @@ const defaultLifetime = 5 * 60_000;
 const longestWindow = 10 * 60_000;
 const clockSkew = 30_000;
 const longestName = 255;
+/** Control characters and those that turn the direction of writing: with them a name can look like other text to an agent. */
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 // A seconds value of today, read as milliseconds, is a day of January 1970; this is one of March 1973.
 const earliestNow = 1e11;
@@ -72,12 +74,12 @@ export async function signAsapToken(user: AsapUser, options: SignOptions): Promi
 export function asapClaims(user: AsapUser, options: Omit<SignOptions, 'secret'> = {}): AsapClaims {
   const lifetime = checkedLifetime(options.lifetime);
   const now = checkedNow(options.now);
-  const firstName = checkedName('firstName', user?.firstName);
-  const lastName = checkedName('lastName', user?.lastName);
+  const firstName = checkedName('firstName', ownOf(user, 'firstName'));
+  const lastName = checkedName('lastName', ownOf(user, 'lastName'));
   const start = Math.floor((now - clockSkew) / 1000) * 1000;
   return {
-    email: checkedEmail(user?.email),
-    email_verified: checkedVerdict(user.emailVerified),
+    email: checkedEmail(ownOf(user, 'email')),
+    email_verified: checkedVerdict(ownOf(user, 'emailVerified')),
     ...(firstName && { first_name: firstName }),
     ...(lastName && { last_name: lastName }),
     not_before: start,
@@ -85,6 +87,10 @@ export function asapClaims(user: AsapUser, options: Omit<SignOptions, 'secret'> 
     iat: start / 1000,
   };
 }
+
+/** A property of the user's or of their class, but none that stands on Object.prototype, where any code could have put it. */
+const ownOf = <Name extends keyof AsapUser>(user: AsapUser, name: Name): AsapUser[Name] | undefined =>
+  user && (name in Object.prototype && !Object.hasOwn(user, name) ? undefined : user[name]);
 
 /** @throws RangeError unless it is a number of milliseconds from 1 s to 10 min. */
 export function checkedLifetime(lifetime: number = defaultLifetime): number {
@@ -106,7 +112,8 @@ function checkedNow(now: number = Date.now()): number {
 }
 
 function checkedEmail(email: unknown): string {
-  const trimmed = typeof email === 'string' ? email.trim() : '';
+  // ASCII white space alone: an address within other space, or a byte order mark, is not what the user typed.
+  const trimmed = typeof email === 'string' ? email.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '') : '';
   if (trimmed.length > longestEmail || !emailAddress.test(trimmed)) {
     throw new TypeError(
       'asap-help: `email` is not an e-mail address. Pass one ASCII address such as ada@example.com, the one that the help centre knows the user by.',
@@ -115,7 +122,7 @@ function checkedEmail(email: unknown): string {
   return trimmed.toLowerCase();
 }
 
-function checkedVerdict(verified: boolean = true): boolean {
+function checkedVerdict(verified: unknown = true): boolean {
   if (typeof verified !== 'boolean') {
     throw new TypeError('asap-help: `emailVerified` must be true or false, not text or a number.');
   }
@@ -130,5 +137,5 @@ function checkedName(property: string, name: unknown): string | undefined {
     // The token travels in a URL on its way to Zoho.
     throw new RangeError(`asap-help: \`${property}\` is longer than ${longestName} characters. Shorten it.`);
   }
-  return name.trim() || undefined;
+  return name.toWellFormed().replace(unseen, '').trim() || undefined;
 }

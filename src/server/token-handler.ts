@@ -53,7 +53,9 @@ export function createTokenHandler<Context = unknown>(
     throw new TypeError('asap-help: `user` must be a function that returns the signed-in user, or null.');
   }
   const lifetime = checkedLifetime(options.lifetime);
-  const allowedOrigins = checkedOrigins(options.allowedOrigins ?? []);
+  const allowedOrigins = checkedOrigins(
+    (Object.hasOwn(options, 'allowedOrigins') && options.allowedOrigins) || [],
+  );
   const methods = allowedOrigins.size > 0 ? 'GET, POST, OPTIONS' : 'GET, POST';
 
   return async function handleTokenRequest(request, ...[context]) {
@@ -78,14 +80,24 @@ export function createTokenHandler<Context = unknown>(
 }
 
 function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
-  for (const origin of origins) {
-    if (!URL.canParse(origin) || !/^https?:[^*]+$/.test(origin) || new URL(origin).origin !== origin) {
+  const normalized = origins.map((origin) =>
+    /^https?:\/\/[^/?#@\\]+$/i.test(origin) && URL.canParse(origin) ? new URL(origin) : null,
+  );
+  for (const url of normalized) {
+    if (!isAllowable(url)) {
       throw new TypeError(
-        'asap-help: each of `allowedOrigins` must be a full origin such as https://app.example: no path, no slash at the end, no wildcard.',
+        'asap-help: each of `allowedOrigins` must be a full origin such as https://app.example, with https unless the host is a loopback one: no path, no wildcard.',
       );
     }
   }
-  return new Set(origins);
+  return new Set(normalized.flatMap((url) => url?.origin ?? []));
+}
+
+/** Plain http can be rewritten on the way, unless it stays on the machine. A host that ends with a dot is one of its own. */
+function isAllowable(url: URL | null): boolean {
+  if (!url || /\*|\.$/.test(url.hostname)) return false;
+  const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
 }
 
 function preflight(request: Request, allowedOrigins: ReadonlySet<string>): Response {
@@ -126,15 +138,22 @@ function logError(error: unknown): void {
   console.error('asap-help: no token could be made.', error);
 }
 
-/** A logger that fails must not turn a 500 into a crash. */
+/** For how long the answer waits for a logger, in ms. */
+const longestReport = 2_000;
+
+/** A logger that fails must not turn a 500 into a crash, and one that hangs must not keep the client waiting. */
 async function report(
   onError: NonNullable<TokenHandlerOptions['onError']>,
   error: unknown,
   request: Request,
 ) {
+  let timer;
   try {
-    await onError(error, request);
+    const limit = new Promise((resolve) => (timer = setTimeout(resolve, longestReport)));
+    await Promise.race([onError(error, request), limit]);
   } catch (loggerError) {
     logError(loggerError);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,6 +1,7 @@
 import { AsapError } from '../shared/errors.js';
 import { backOff, pause, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
+import { boundedText, kindOf } from '../shared/token-answer.js';
 import { subjectOf } from './token-subject.js';
 
 /** A JWT for ASAP, and whose it is (the `email` claim, lower-cased; null when unreadable). */
@@ -115,10 +116,7 @@ async function request(
       cache: 'no-store',
       signal,
     });
-    body =
-      response.status === 200 && Number(response.headers.get('content-length')) <= largestToken * 4
-        ? await response.text()
-        : '';
+    body = response.status === 200 ? await boundedText(response, largestToken * 4) : '';
   } catch (error) {
     throw new Passing(explain('token-network', '', error));
   }
@@ -141,18 +139,24 @@ function retryAfter(response: Response): number | undefined {
 }
 
 function read(body: string, type: string): Token | null {
-  if (/^text\/plain|^application\/jwt/i.test(type)) return tokenOf(body.trim());
-  if (!/[/+]json\b/i.test(type))
+  const kind = kindOf(type);
+  if (kind === 'text') return tokenOf(body.trim());
+  if (kind !== 'json')
     throw explain(
       'token-malformed',
       ` Its content type is ${/^[\w.+/-]{1,60}/.exec(type)?.[0] ?? 'missing'}.`,
     );
-  let token: unknown;
+  let answer: unknown;
   try {
-    ({ token } = JSON.parse(body) as { token?: unknown });
+    answer = JSON.parse(body);
   } catch {
     throw explain('token-malformed', ' It is not valid JSON.');
   }
+  // Its own: what a script left on Object.prototype is no answer.
+  const token =
+    Object(answer) === answer && Object.hasOwn(answer as object, 'token')
+      ? (answer as { token: unknown }).token
+      : undefined;
   return token === null ? null : tokenOf(token);
 }
 

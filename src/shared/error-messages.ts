@@ -1,23 +1,32 @@
 import { AsapError, type AsapErrorCode } from './errors.js';
 
-/** What happened, and what to do about it. */
-const sentences: Record<AsapErrorCode, readonly [string, string]> = {
+type Message = readonly [happened: string, advice: string, mayMendOnline?: true];
+
+/** Of each error what happened, what to do about it, and whether it may be gone once the browser is online again. */
+const messages: Record<AsapErrorCode, Message> = {
   'invalid-config': ['<asap-help> is not set up right.', 'Correct the attribute.'],
   'script-failed': [
     'The ASAP script could not be loaded.',
     'Check the network, content blockers, app-id and data-center, then call retry().',
+    true,
   ],
-  'script-timeout': ['The ASAP script did not arrive in time.', 'Check the network, then call retry().'],
+  'script-timeout': [
+    'The ASAP script did not arrive in time.',
+    'Check the network, then call retry().',
+    true,
+  ],
   'ready-timeout': [
     'The ASAP script arrived, but ASAP did not start.',
     'Check that the help center is public (a private one never starts for guests), the app is published and no content blocker stops static.zohocdn.com.',
+    true,
   ],
   conflict: ['Another ASAP is on this page.', 'Keep one app, organization, language and user per page.'],
   'token-network': [
     'The token endpoint could not be reached.',
     'Check the network and that the endpoint is on this origin, then call login().',
+    true,
   ],
-  'token-timeout': ['No token came within 10 s.', 'Make the token source faster, then call login().'],
+  'token-timeout': ['No token came within 10 s.', 'Make the token source faster, then call login().', true],
   'token-unauthorized': [
     'The token endpoint says that nobody is signed in.',
     'Sign the user in and send the session cookie, or set mode="anonymous".',
@@ -46,6 +55,7 @@ const sentences: Record<AsapErrorCode, readonly [string, string]> = {
   'logout-failed': [
     'ASAP could not log the former user out, so help stays closed.',
     'Check the network, then call retry() or reload the page.',
+    true,
   ],
   aborted: ['Stopped, because something newer was asked for.', 'Nothing is to be done.'],
 };
@@ -55,9 +65,13 @@ const sentences: Record<AsapErrorCode, readonly [string, string]> = {
  * replaces the hint.
  */
 export function explain(code: AsapErrorCode, what = '', cause?: unknown, advice?: string): AsapError {
-  const [happened, todo] = sentences[code];
+  const [happened, todo] = messages[code];
   return new AsapError(code, !what || what.startsWith(' ') ? happened + what : what, advice ?? todo, cause);
 }
+
+/** Whether an error may be gone once the browser is online again. */
+export const mayMendOnline = (error: AsapError | null): boolean =>
+  !!error && messages[error.code][2] === true;
 
 export const notInPage = (): AsapError =>
   new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');

@@ -26,14 +26,14 @@ export class AsapError extends Error {
   readonly hint: string;
 
   constructor(code: AsapErrorCode, message: string, hint: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message, cause ? { cause } : undefined);
     this.name = 'AsapError';
     this.code = code;
     this.hint = `${hint} https://www.npmjs.com/package/asap-help#${code}`;
   }
 }
 
-/** Said before sentences.ts, with all others, is fetched. */
+/** The one error that can come before ./error-messages.ts, with all others, is loaded. */
 export const notLoaded = (cause: unknown): AsapError =>
   new AsapError(
     'script-failed',

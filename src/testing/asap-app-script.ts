@@ -1,3 +1,5 @@
+import { scriptUrlOf } from '../zoho/addresses.js';
+import { dataCenterOf } from '../zoho/data-centers.js';
 import { dataCenters, sdkUrl, staticOrigin, staticPath } from './data-centers.js';
 import type { Desk } from './desk.js';
 import type { WidgetConfiguration } from './widget/configuration.js';
@@ -8,9 +10,7 @@ export function widgetConfiguration(
   deskOrigin: string = desk.deskOrigin,
   applicationId: string = desk.applicationId,
 ): WidgetConfiguration {
-  const center =
-    Object.values(dataCenters).find((known) => known.deskOrigin === deskOrigin) ??
-    dataCenters[desk.dataCenter];
+  const center = dataCenters[dataCenterOf(deskOrigin) ?? desk.dataCenter];
   return {
     organisationId: desk.organisationId,
     applicationId,
@@ -51,4 +51,4 @@ export function asapAppScript(desk: Desk, deskOrigin?: string, applicationId?: s
 
 /** Zoho's embed code for the desk, as it would be pasted into a page. */
 export const embedUrl = (desk: Desk, deskOrigin: string = desk.deskOrigin): string =>
-  `${deskOrigin}/portal/api/web/asapApp/${desk.applicationId}?orgId=${desk.organisationId}`;
+  scriptUrlOf(deskOrigin, desk.applicationId, desk.organisationId);

@@ -1,5 +1,5 @@
 import { createDesk, type Desk } from './desk.js';
-import { fullName } from './desk-content.js';
+import { fullName, type Ticket } from './desk-content.js';
 import { portalPath } from './portal.js';
 import { readAccessToken } from './access-token.js';
 import { simulatedZohoResponse } from './response.js';
@@ -25,6 +25,7 @@ export interface TriedPermission extends Permission {
 }
 
 const ownTicket = '/tickets/own';
+const foreignTicket = '/tickets/foreign';
 const topic = '/topics/any';
 const contact = { contactName: 'A guest', email: 'guest@example.com' };
 
@@ -75,6 +76,7 @@ const attempts: readonly Attempt[] = [
     ],
   },
   { action: 'Chat with an agent', guest: true, user: true, calls: [['POST', '/chats']] },
+  { action: 'See the ticket of another user', guest: false, user: false, calls: [['GET', foreignTicket]] },
 ];
 
 /** Who may do what, row by row. */
@@ -100,7 +102,7 @@ export async function tryPermissions(desk: Desk, accessToken: string | null): Pr
   return tried;
 }
 
-/** A desk of the same content and rules, with a ticket of the visitor's and a topic to try things on. */
+/** A desk of the same content and rules, with a ticket of the visitor's, one of another user's, and a topic to try things on. */
 function copyOf(desk: Desk, email: string | null): Desk {
   const { secret, guestsMaySubmitTickets } = desk;
   const copy = createDesk({ secret, guestsMaySubmitTickets });
@@ -108,7 +110,7 @@ function copyOf(desk: Desk, email: string | null): Desk {
   copy.restore(desk.snapshot());
   if (desk.faults.has('help-center-private')) copy.faults.set('help-center-private');
   const user = copy.findUser(email);
-  copy.tickets.push({
+  const ticket: Ticket = {
     id: 'own',
     subject: 'An attempt',
     description: 'An attempt.',
@@ -121,7 +123,8 @@ function copyOf(desk: Desk, email: string | null): Desk {
     fields: {},
     createdTime: copy.now(),
     replies: [],
-  });
+  };
+  copy.tickets.push(ticket, { ...ticket, id: 'foreign', email: 'somebody.else@example.com', replies: [] });
   copy.topics.push({
     id: 'any',
     title: 'An attempt',

@@ -1,6 +1,7 @@
 import { readAccessToken } from './access-token.js';
 import { asapAppScript } from './asap-app-script.js';
-import { dataCenters, staticOrigin, staticPath } from './data-centers.js';
+import { exchangePath, isExchangeOrigin, scriptPath, staticOrigin, staticPath } from '../zoho/addresses.js';
+import { dataCenterOf } from '../zoho/data-centers.js';
 import type { Desk } from './desk.js';
 import type { DeskRequest, RequestKind } from './desk-log.js';
 import { exchangeToken } from './exchange.js';
@@ -28,9 +29,8 @@ interface Route {
   readonly answer: (visit: Visit) => Response | Promise<Response>;
 }
 
-const exchangePath = /^\/accounts\/op\/([^/]+)\/oauth\/v2\/remote\/auth$/;
-const asapAppPath = /^\/portal\/api\/web\/asapApp\/([^/]+)$/;
-const centers = Object.values(dataCenters);
+const portalExchange = new RegExp(`^/accounts/op/([^/]+)${exchangePath}$`);
+const asapApp = new RegExp(`^${scriptPath}([^/]+)$`);
 
 const pause = (milliseconds: number) =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
@@ -46,7 +46,7 @@ async function answerEmbedScript({ desk, url }: Visit): Promise<Response> {
   if (faults.has('script-offline') || faults.spend('script-fails-once')) return Response.error();
   if (faults.has('script-404')) return notFound();
   if (faults.has('script-without-global')) return script('/* nothing here */\n');
-  const applicationId = asapAppPath.exec(url.pathname)?.[1] ?? '';
+  const applicationId = asapApp.exec(url.pathname)?.[1] ?? '';
   const known = desk.applicationIds.includes(applicationId);
   if (!known || url.searchParams.get('orgId') !== desk.organisationId) return notFound();
   return script(asapAppScript(desk, url.origin, applicationId));
@@ -64,7 +64,7 @@ async function answerExchange({ desk, url, pageOrigin }: Visit): Promise<Respons
   await pause(desk.faults.amount('exchange-slow'));
   if (desk.faults.has('exchange-hangs')) return never();
   const token = url.searchParams.get('jwt_token') ?? '';
-  return exchangeToken(desk, { token, portalId: exchangePath.exec(url.pathname)?.[1] ?? '', pageOrigin });
+  return exchangeToken(desk, { token, portalId: portalExchange.exec(url.pathname)?.[1] ?? '', pageOrigin });
 }
 
 async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
@@ -96,12 +96,11 @@ function routeOf(desk: Desk, url: URL): Route | undefined {
       ? { kind: 'sdk', answer: () => script(sdkScript) }
       : { kind: 'bundle', answer: answerBundle };
   }
-  if (centers.some(({ accountsOrigin }) => accountsOrigin === origin) && exchangePath.test(pathname)) {
+  if (isExchangeOrigin(origin) && portalExchange.test(pathname)) {
     return { kind: 'exchange', answer: answerExchange };
   }
-  if (!centers.some(({ deskOrigin }) => deskOrigin === origin) && !desk.origins.includes(origin))
-    return undefined;
-  if (asapAppPath.test(pathname)) return { kind: 'script', answer: answerEmbedScript };
+  if (!dataCenterOf(origin) && !desk.origins.includes(origin)) return undefined;
+  if (asapApp.test(pathname)) return { kind: 'script', answer: answerEmbedScript };
   if (pathname === `${portalPath}/logout`) return { kind: 'logout', answer: answerLogout };
   if (pathname.startsWith(`${portalPath}/`)) return { kind: 'portal', answer: answerPortalCall };
   return undefined;

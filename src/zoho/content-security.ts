@@ -1,13 +1,15 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { staticOrigin } from './data-centers.js';
+import { staticOrigin } from './addresses.js';
+import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 
 export const trustedTypesAdvice =
   "Add to the policy: trusted-types asap-help lit-html default 'allow-duplicates'. Zoho's own script assigns script URLs as strings, so the page also needs a default policy.";
 
 /** The directives that ASAP needs, for the data center in use. */
 function directivesFor(deskOrigin: string): string {
-  const hosts = `${deskOrigin} ${deskOrigin.replace(/\/desk\.zoho(cloud)?\./, '/accounts.zohoportal.')}`;
+  const dataCenter = dataCenterOf(deskOrigin);
+  const hosts = `${deskOrigin} ${dataCenter ? exchangeOriginOf(dataCenter) : '<the exchange host of your data center>'}`;
   return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
 }
 
@@ -21,9 +23,10 @@ export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => v
   const note = ({ disposition, effectiveDirective, blockedURI, sample }: SecurityPolicyViolationEvent) => {
     if (disposition === 'report') return;
     const ofTypes = effectiveDirective === 'require-trusted-types-for';
-    const origin = [deskOrigin, staticOrigin].find((vendor) =>
-      (ofTypes ? sample : blockedURI).includes(vendor),
-    );
+    // Compared whole: a URL of somebody else may contain the vendor's. A sample is `HTMLScriptElement src|` and the URL's start.
+    const url = ofTypes ? sample.slice(sample.indexOf('|') + 1) : blockedURI;
+    const blocked = URL.canParse(url) ? new URL(url).origin : null;
+    const origin = [deskOrigin, staticOrigin].find((vendor) => vendor === blocked);
     if (!origin) return;
     const isScript = ofTypes || effectiveDirective.startsWith('script-src');
     refusal = explain(

@@ -1,30 +1,44 @@
+import { properties, type DataCenter } from '../config/properties.js';
+
+export type { DataCenter } from '../config/properties.js';
+
+interface Hosts {
+  /** Serves ASAP's script and the portal. */
+  desk: string;
+  /** Trades a token for a session. */
+  exchange: string;
+  /** No public source names the exchange host: it is assumed from the pattern of the others. */
+  isExchangeAssumed?: true;
+}
+
 /**
- * Zoho's data centers and the top-level domains of their Desk hosts. `ca` and `sa` are known from Zoho's REST API lists
- * only; the others from public embed codes or the same lists.
+ * Zoho's data centers. The Desk hosts are those of public embed codes; `ca`, `sa`, `sg` and `uae` are known from the lists of
+ * Zoho's REST API only. The exchange hosts are named by Zoho's own public code.
  */
-const hosts = {
-  us: 'zoho.com',
-  eu: 'zoho.eu',
-  in: 'zoho.in',
-  au: 'zoho.com.au',
-  jp: 'zoho.jp',
-  cn: 'zoho.com.cn',
-  ca: 'zohocloud.ca',
-  sa: 'zoho.sa',
-} as const;
+const hosts: Record<DataCenter, Hosts> = {
+  us: { desk: 'desk.zoho.com', exchange: 'accounts.zohoportal.com' },
+  eu: { desk: 'desk.zoho.eu', exchange: 'accounts.zohoportal.eu' },
+  in: { desk: 'desk.zoho.in', exchange: 'accounts.zohoportal.in' },
+  au: { desk: 'desk.zoho.com.au', exchange: 'accounts.zohoportal.com.au' },
+  jp: { desk: 'desk.zoho.jp', exchange: 'accounts.zohoportal.jp' },
+  cn: { desk: 'desk.zoho.com.cn', exchange: 'accounts.zohoportal.com.cn' },
+  ca: { desk: 'desk.zohocloud.ca', exchange: 'accounts.zohoportal.ca' },
+  sa: { desk: 'desk.zoho.sa', exchange: 'accounts.zohoportal.sa' },
+  sg: { desk: 'desk.zoho.sg', exchange: 'accounts.zohoportal.sg', isExchangeAssumed: true },
+  uae: { desk: 'desk.zoho.ae', exchange: 'accounts.zohoportal.ae' },
+};
 
-export type DataCenter = keyof typeof hosts;
-
-export const dataCenters = Object.keys(hosts) as DataCenter[];
-
-export const isDataCenter = (value: unknown): value is DataCenter =>
-  typeof value === 'string' && Object.hasOwn(hosts, value);
+export const dataCenters: readonly DataCenter[] = properties.dataCenter;
 
 /** The origin that serves the ASAP script, such as `https://desk.zoho.eu`. */
-export const deskOriginOf = (dataCenter: DataCenter): string => `https://desk.${hosts[dataCenter]}`;
+export const deskOriginOf = (dataCenter: DataCenter): string => `https://${hosts[dataCenter].desk}`;
 
-/** Where the SDK that the ASAP script appends comes from. */
-export const staticOrigin = 'https://static.zohocdn.com';
+/** The origin that trades a token for a session, such as `https://accounts.zohoportal.eu`. */
+export const exchangeOriginOf = (dataCenter: DataCenter): string => `https://${hosts[dataCenter].exchange}`;
 
-export const exchangeOriginOf = (dataCenter: DataCenter): string =>
-  `https://accounts.${hosts[dataCenter].replace(/zoho(cloud)?/, 'zohoportal')}`;
+/** Whether a public source names the exchange host. */
+export const isExchangeKnown = (dataCenter: DataCenter): boolean => !hosts[dataCenter].isExchangeAssumed;
+
+/** The data center that serves ASAP's script from an origin; undefined for an origin that is the desk's own. */
+export const dataCenterOf = (deskOrigin: string): DataCenter | undefined =>
+  dataCenters.find((dataCenter) => deskOriginOf(dataCenter) === deskOrigin);

@@ -1,3 +1,4 @@
+import { sixDigits } from '../config/rules.js';
 import { asapGlobals, ownGlobal, type AsapInit } from './vendor.js';
 
 /** What an element says of ASAP at its start. */
@@ -11,10 +12,6 @@ export interface StartSettings {
   /** What the page itself has set of the first three. The rest is at its default, over which the page's own `ZohoDeskAsapInit` wins. */
   isExplicit: Readonly<Record<'language' | 'showsZohoLauncher' | 'colorMode', boolean>>;
 }
-
-/** ASAP misreads a color of three digits (zoho-asap.md, section 1). */
-const sixDigits = (color: string): string =>
-  color.length === 4 ? color.replace(/[^#]/g, (digit) => digit + digit) : color;
 
 /** The same in ASAP's names: what wins over the page's own `ZohoDeskAsapInit`, and what that wins over. */
 export function initOf(settings: StartSettings): { explicit: AsapInit; defaults: AsapInit } {

@@ -1,4 +1,4 @@
-import { dataCenters, deskOriginOf, exchangeOriginOf } from './data-centers.js';
+import { exchangePath, isExchange, scriptPath, staticOrigin, vendorOrigins } from './addresses.js';
 
 /**
  * ASAP tells a page nothing of its log-in, so its requests are watched through resource timing. The names of these entries
@@ -12,13 +12,8 @@ export interface SeenRequest {
   hasFailed: boolean;
 }
 
-/** The exchange's path is known by its end, as the portal's id stands in it (zoho-asap.md, section 4). */
-const exchangePath = '/oauth/v2/remote/auth';
 /** Whether ASAP's logout asks a server is unknown; Zoho's portal client revokes its token. */
 const logoutPath = /log-?out|sign-?out|revoke/i;
-
-const exchangeOrigins: ReadonlySet<string> = new Set(dataCenters.map(exchangeOriginOf));
-const vendorOrigins: ReadonlySet<string> = new Set([...exchangeOrigins, ...dataCenters.map(deskOriginOf)]);
 
 /** Calls `seen` when a request to Zoho's data ends. `deskOrigin` is that of the ASAP which is in the page. */
 export function watchRequests(
@@ -37,8 +32,12 @@ export function watchRequests(
 
 function kindOf(name: string, deskOrigin: string | undefined): SeenRequest['kind'] | null {
   if (!URL.canParse(name)) return null;
-  const { origin, pathname } = new URL(name);
-  if (exchangeOrigins.has(origin) && pathname.endsWith(exchangePath)) return 'exchange';
-  if (origin !== deskOrigin && !vendorOrigins.has(origin)) return null;
+  const url = new URL(name);
+  const { origin, pathname } = url;
+  const isOfDesk = origin === deskOrigin;
+  if (isExchange(url) || (isOfDesk && pathname.endsWith(exchangePath))) return 'exchange';
+  // What the widget is made of says nothing of a session.
+  const isCode = origin === staticOrigin || pathname.startsWith(scriptPath);
+  if (isCode || !(isOfDesk || vendorOrigins.has(origin))) return null;
   return logoutPath.test(pathname) ? 'logout' : 'other';
 }

@@ -1,7 +1,14 @@
 import { backOff, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
+import { staticOrigin, staticPath } from './addresses.js';
 
 const attempts = 3;
+
+/** A page that is cross-origin isolated by `require-corp` refuses Zoho's script, which does not opt in; the browser gives no reason. */
+const isolationAdvice = (): string | undefined =>
+  globalThis.crossOriginIsolated
+    ? 'The page is cross-origin isolated: send Cross-Origin-Embedder-Policy: credentialless instead of require-corp, or leave it out. Else check network and content blockers, then call retry().'
+    : undefined;
 
 interface Policy {
   createScriptURL(url: string): string;
@@ -37,7 +44,7 @@ export function retire(...tags: HTMLScriptElement[]): void {
 /** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
 export const asapScripts = (): HTMLScriptElement[] => [
   ...document.querySelectorAll<HTMLScriptElement>(
-    'script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="https://static.zohocdn.com/helpcenter/asapweb/"])',
+    `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`,
   ),
 ];
 
@@ -58,7 +65,7 @@ export async function loadScript(
       signal,
     );
   } catch (error) {
-    throw signal.aborted ? signal.reason : explain('script-failed', '', error);
+    throw signal.aborted ? signal.reason : explain('script-failed', '', error, isolationAdvice());
   }
 }
 

@@ -1,6 +1,9 @@
 import { pause } from '../shared/retry.js';
+import { scriptUrlOf } from './addresses.js';
 import { dataCenters, deskOriginOf } from './data-centers.js';
 import { ownGlobal } from './vendor.js';
+
+export { scriptUrlOf } from './addresses.js';
 
 /**
  * Scripts of ASAP that stand in the page, told by their parsed `src` alone: an id or a global can be clobbered by an
@@ -12,9 +15,6 @@ export interface Snippet {
   /** The script's URL without anything but its `orgId`. */
   url: string;
 }
-
-export const scriptUrlOf = (origin: string, appId: string, orgId: string): string =>
-  `${origin}/portal/api/web/asapApp/${appId}?orgId=${orgId}`;
 
 export function findSnippets(deskOrigin: string): Snippet[] {
   const origins = new Set([deskOrigin, ...dataCenters.map(deskOriginOf)]);

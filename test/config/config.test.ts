@@ -54,6 +54,17 @@ describe.each(attributes)('%s', (name, bad, good) => {
   });
 });
 
+it('takes a token endpoint that names the page’s own host without the scheme, and colors the button at once', async () => {
+  const element = await mount(startDesk(), {
+    'token-endpoint': `//${location.host}/api/asap-token`,
+    'theme-color': '#0b5cad',
+  });
+  await element.updateComplete;
+  expect(element).toMatchObject({ state: 'idle', error: null });
+  const button = element.shadowRoot?.querySelector('button');
+  expect(button?.style.getPropertyValue('--_color')).toBe('#0b5cad');
+});
+
 it('never reads a property that could be somebody else’s origin from an attribute', async () => {
   const desk = startDesk();
   const element = await mount(desk, {

@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { attributeOf } from '../../src/config/attribute-name.js';
+import fc from 'fast-check';
+import { looksValid } from '../../src/config/looks-valid.js';
+import { properties, type PropertyName } from '../../src/config/properties.js';
+import { expectedOf, sixDigits } from '../../src/config/rules.js';
+import { dataCenters, deskOriginOf } from '../../src/zoho/data-centers.js';
 import { readConfig, type ConfigSource } from '../../src/config/read-config.js';
 
 const given: ConfigSource = {
@@ -27,8 +33,8 @@ const endpointOf = (tokenEndpoint: string | undefined) => {
 };
 
 beforeEach(() => {
-  vi.stubGlobal('document', { baseURI: 'https://shop.example/account/orders' });
   vi.stubGlobal('location', new URL('https://shop.example/account/orders'));
+  vi.stubGlobal('origin', 'https://shop.example');
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -50,9 +56,8 @@ it('takes null for nothing, as frameworks set it', () => {
   for (const name of optional) expect(readWith(name, null)).toEqual(readConfig(given));
 });
 
-it('keeps user-key and prefill as they are', () => {
+it('keeps user-key and prefill', () => {
   const prefill = { departmentId: '1', layoutId: '2', fields: {} };
-  expect(readWith('userKey', '')).toMatchObject({ userKey: '' });
   expect(readWith('userKey', 'ada')).toMatchObject({ userKey: 'ada' });
   expect(readWith('prefill', prefill)).toMatchObject({ prefill });
 });
@@ -60,7 +65,11 @@ it('keeps user-key and prefill as they are', () => {
 it.each<[keyof ConfigSource, unknown[], unknown[]]>([
   ['appId', ['1'], [undefined, null, 1, '', '1 ', ' 1', '1a', 'a1', '1\n2', '-1', '１']],
   ['orgId', ['60001234567'], [undefined, null, 1, '', '6 ', ' 6', 'x', '6x', 'x6', '1.5']],
-  ['dataCenter', ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'], [undefined, null, 'uk', 'US', 'toString']],
+  [
+    'dataCenter',
+    ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa', 'sg', 'uae'],
+    [undefined, null, 'uk', 'US', 'toString'],
+  ],
   ['mode', ['anonymous', 'jwt'], [undefined, null, '', 'jwt ', 'xjwt', 'anonymously', 'notanonymous']],
   ['loading', ['interaction', 'idle', 'eager', 'manual'], [undefined, 'idler', 'a manual', '']],
   ['launcher', ['button', 'zoho', 'none'], [undefined, 'buttons', 'zohos', 'anone', '']],
@@ -77,7 +86,15 @@ it.each<[keyof ConfigSource, unknown[], unknown[]]>([
   [
     'deskOrigin',
     ['https://help.example.com', 'https://desk.zoho.eu:8443'],
-    ['http://help.example.com', 'https://help.example.com/', 'https://help.example.com/x', 'help', '', 1],
+    [
+      'http://help.example.com',
+      'https://',
+      'https://help.example.com/',
+      'https://help.example.com/x',
+      'help',
+      '',
+      1,
+    ],
   ],
 ])('judges %s', (name, right, wrong) => {
   for (const value of right) expect(readWith(name, value)).toMatchObject({ [name]: value });
@@ -147,3 +164,219 @@ it.each([
   ['userKey', 'user-key'],
   ['mode', 'mode'],
 ])('%s is written %s in HTML', (property, attribute) => expect(attributeOf(property)).toBe(attribute));
+
+it('resolves the token endpoint against the page’s URL, and in a srcdoc frame against the origin it inherits', () => {
+  vi.stubGlobal('location', { href: 'about:srcdoc', origin: 'null' });
+  expect(endpointOf('/api/token')).toBe('https://shop.example/api/token');
+  expect(looksValid({ ...given, tokenEndpoint: '/api/token' })).toBe(true);
+  expect(endpointOf('https://evil.example/token')).toBe('refused: tokenEndpoint');
+});
+
+describe('the eager check', () => {
+  const texts = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '',
+      ' ',
+      '1',
+      '1\n',
+      '0x1',
+      '#abc',
+      '#abcd',
+      'https://a.example',
+      'https://a.example/',
+      'https:',
+    ),
+    fc.constantFrom(
+      '//shop.example/t',
+      '//evil.example/t',
+      '/\\evil.example',
+      '\\\\evil.example',
+      ' https://evil.example/t',
+    ),
+    fc.constantFrom(
+      'https://shop.example',
+      'HTTPS://SHOP.example/t',
+      'https://shop.example.evil.example/',
+      'javascript:0',
+    ),
+    fc.constantFrom(
+      'mailto:a@b.example',
+      'a:b',
+      '?',
+      '#',
+      '..',
+      '//',
+      'https://[',
+      'blob:https://shop.example/1',
+    ),
+    fc.constantFrom(
+      ...Object.values(properties).flatMap((values) => values.filter((value) => typeof value === 'string')),
+    ),
+    fc.webUrl(),
+  );
+  const values = fc.oneof(
+    { weight: 3, arbitrary: texts },
+    fc.constantFrom<unknown>(
+      undefined,
+      null,
+      0,
+      -1,
+      1.5,
+      NaN,
+      Infinity,
+      2 ** 31,
+      5n,
+      true,
+      Symbol('x'),
+      {},
+      [],
+      ['us'],
+      () => 1,
+    ),
+    fc.double(),
+  );
+  const names = fc.constantFrom(...(Object.keys(given) as (keyof ConfigSource)[]));
+
+  it('calls nothing invalid that is valid, and no text valid that is not', () => {
+    fc.assert(
+      fc.property(names, values, (name, value) => {
+        const source = { ...given, [name]: value };
+        const isValid = typeof readConfig(source) !== 'string';
+        if (!looksValid(source)) expect(isValid).toBe(false);
+        // The eager stage leaves types, and what no attribute can set, to the lazy one.
+        else if (typeof value === 'string' && properties[name][0] !== null && name !== 'timeout')
+          expect(isValid).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('takes a token endpoint that names its own origin without the scheme', () => {
+    expect(looksValid({ ...given, tokenEndpoint: '//shop.example/t' })).toBe(true);
+    expect(endpointOf('//shop.example/t')).toBe('https://shop.example/t');
+  });
+});
+
+describe('the table of properties', () => {
+  const names = Object.keys(properties) as PropertyName[];
+  const source = readFileSync(new URL('../../src/element/properties.ts', import.meta.url), 'utf8');
+
+  it.each(names)('is what the declaration of %s documents', (name) => {
+    const doc = new RegExp(`/\\*\\* (.*) \\*/\\n  declare ${name}:`).exec(source)?.[1];
+    expect(doc).toBeDefined();
+    for (const value of properties[name])
+      if (typeof value === 'string' && value) expect(doc).toContain(`\`${value}\``);
+  });
+
+  it('has words for each property that can be invalid', () => {
+    expect(expectedOf('mode')).toBe('anonymous, jwt');
+    for (const name of names) if (name in given) expect(expectedOf(name)).toMatch(/\w/);
+  });
+
+  it('has a Desk host of its own for each data center', () => {
+    expect(dataCenters).toEqual(properties.dataCenter);
+    expect(new Set(dataCenters.map(deskOriginOf)).size).toBe(dataCenters.length);
+    expect([deskOriginOf('sg'), deskOriginOf('uae')]).toEqual([
+      'https://desk.zoho.sg',
+      'https://desk.zoho.ae',
+    ]);
+  });
+});
+
+describe('what a page passes in', () => {
+  it('takes for no user key what names nobody, and says so once', () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    for (const none of ['', 'undefined', 'null', '[object Object]'])
+      expect(readWith('userKey', none)).toMatchObject({ userKey: undefined });
+    expect(warned).toHaveBeenCalledOnce();
+    warned.mockRestore();
+    expect(readWith('userKey', 4711)).toMatchObject({ userKey: '4711' });
+    class Key {
+      readonly #id = 1;
+      readonly isOne = () => this.#id === 1;
+    }
+    for (const key of [1n, Symbol('ada'), {}, [], new Key(), () => 'ada', true, NaN])
+      expect(readWith('userKey', key)).toBe('userKey');
+  });
+
+  it('copies a prefill, and refuses one that cannot be', () => {
+    const form = {
+      departmentId: '1',
+      layoutId: '2',
+      fields: { subject: 'Hi', phone: { defaultValue: '1', isHidden: true } },
+    };
+    const config = readWith('prefill', [form]);
+    expect(config).toMatchObject({ prefill: [form] });
+    form.fields.subject = 'changed';
+    expect(config).toMatchObject({ prefill: [{ fields: { subject: 'Hi' } }] });
+    const circular: Record<string, unknown> = { departmentId: '1', layoutId: '2' };
+    circular['fields'] = { self: circular, other: circular };
+    const throwing = {
+      get departmentId(): string {
+        throw new Error('no');
+      },
+    };
+    const traps = {
+      get: () => {
+        throw new Error('no');
+      },
+      getPrototypeOf: () => {
+        throw new Error('no');
+      },
+    };
+    const huge = { ...form, fields: { subject: 'x'.repeat(1e7) } };
+    const withoutFields = { departmentId: '1', layoutId: '2' };
+    for (const wrong of [
+      'text',
+      1,
+      1n,
+      Symbol('x'),
+      [null],
+      withoutFields,
+      throwing,
+      new Proxy({}, traps),
+      huge,
+      { ...form, fields: { a: 1n } },
+      { ...form, departmentId: 1 },
+    ])
+      expect(readWith('prefill', wrong)).toBe('prefill');
+    expect(readWith('prefill', circular)).toMatchObject({ prefill: { fields: { self: {}, other: {} } } });
+    expect(readWith('tokenRequest', new Proxy({}, traps))).toBe('tokenRequest');
+  });
+
+  it('refuses a token request that fetch cannot make', () => {
+    for (const request of [
+      { method: 1n },
+      { method: Symbol('x') },
+      { headers: { 'a b': 'c' } },
+      { headers: { a: 'b\nc' } },
+      { body: {} },
+    ])
+      expect(readWith('tokenRequest', request)).toBe('tokenRequest');
+    expect(readWith('tokenRequest', { method: undefined, body: '' })).toMatchObject({
+      tokenRequest: { body: '' },
+    });
+  });
+
+  it('never throws and ends at once, whatever it is', () => {
+    const names = fc.constantFrom(...(Object.keys(given) as (keyof ConfigSource)[]));
+    fc.assert(
+      fc.property(
+        names,
+        fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true, withTypedArray: true }),
+        (name, value) => {
+          readWith(name, value);
+          looksValid({ ...given, [name]: value });
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+it.each([
+  ['#abc', '#aabbcc'],
+  ['#ABCDEF', '#ABCDEF'],
+  ['#09f', '#0099ff'],
+])('writes %s as %s for ASAP', (short, long) => expect(sixDigits(short)).toBe(long));

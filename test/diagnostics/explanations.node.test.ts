@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { explanations } from '../../src/diagnostics/explanations.js';
+import { explain, mayMendOnline } from '../../src/shared/error-messages.js';
+import type { AsapErrorCode } from '../../src/shared/errors.js';
 
 describe('explanations', () => {
   it('cover every code of the errors, and no other', () => {
@@ -17,4 +19,16 @@ describe('explanations', () => {
       for (const sentence of [happened, ...causes, ...remedies]) expect(sentence).toMatch(/^\S.*[.?]$/s);
     }
   });
+});
+
+it('takes for mended by a network’s return what may have come from its absence, by code and not by name', () => {
+  const codes = Object.keys(explanations) as AsapErrorCode[];
+  expect(codes.filter((code) => mayMendOnline(explain(code))).toSorted()).toEqual([
+    'ready-timeout',
+    'script-failed',
+    'script-timeout',
+    'token-network',
+    'token-timeout',
+  ]);
+  expect(mayMendOnline(null)).toBe(false);
 });

@@ -25,6 +25,28 @@ async function send(
 const echoUrl: WebHandler = (request) => new Response(request.url);
 
 describe('toNodeHandler', () => {
+  it('sends nothing, and does not reject, where somebody else has answered first', async () => {
+    let handled: Promise<void> | undefined;
+    const server = createServer((incoming, outgoing) => {
+      handled = toNodeHandler(() => {
+        outgoing.writeHead(503).end('too late');
+        return new Response('late');
+      })(incoming, outgoing);
+    });
+    const response = await fetch(await listen(server));
+    expect([response.status, await response.text()]).toEqual([503, 'too late']);
+    await expect(handled).resolves.toBeUndefined();
+  });
+
+  it('answers 500 and does not reject when the handler fails', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const failure = new Error('broken');
+    const response = await fetch(await listenWith(() => Promise.reject(failure)));
+    expect([response.status, await response.text()]).toEqual([500, '']);
+    expect(logged.mock.calls.flat()).toContain(failure);
+    logged.mockRestore();
+  });
+
   it('hands over method, URL, headers and body', async () => {
     const origin = await listenWith(async (request) =>
       Response.json({

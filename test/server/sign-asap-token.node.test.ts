@@ -40,6 +40,16 @@ describe('signAsapToken', () => {
     expect(decodeProtectedHeader(await signAsapToken(ada, { secret }))).toEqual({ alg: 'HS256', typ: 'JWT' });
   });
 
+  it('signs names without control characters, marks of direction and half characters', async () => {
+    const firstName = ' A\u0000d\u202Ea\uFEFF\u2066\n';
+    expect(await claimsOf({ ...ada, firstName, lastName: 'Love\uD800lace' })).toMatchObject({
+      first_name: 'Ada',
+      last_name: 'Love\uFFFDlace',
+    });
+    for (const space of ['\u00A0', '\uFEFF', '\u2003'])
+      await expect(claimsOf({ email: `${space}ada@example.com` })).rejects.toThrow(/`email`/);
+  });
+
   it('leaves out names that are missing or empty', async () => {
     for (const name of [undefined, null, '', '  ']) {
       const claims = await claimsOf({ email: 'ada@example.com', firstName: name, lastName: name });

@@ -111,6 +111,38 @@ describe('createTokenHandler', () => {
     print.mockRestore();
   });
 
+  it('does not wait for a logger that hangs', async () => {
+    vi.useFakeTimers();
+    try {
+      const answer = ask(
+        {},
+        { user: () => Promise.reject(new Error()), onError: () => new Promise(() => {}) },
+      );
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect((await answer).status).toBe(500);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('takes neither options nor claims from a polluted prototype', async () => {
+    const prototype = Object.prototype as unknown as Record<string, unknown>;
+    const polluted = { allowedOrigins: ['https://evil.example'], firstName: 'Eve', emailVerified: false };
+    Object.assign(prototype, polluted);
+    try {
+      const response = await ask();
+      const { token } = (await response.json()) as { token: string };
+      const claims = verifyWithNode(token, secret);
+      expect(claims).toMatchObject({ email_verified: true });
+      expect(Object.keys(claims ?? {})).not.toContain('first_name');
+      const headers = { ...crossSite, origin: 'https://evil.example' };
+      expect((await ask({ headers })).status).toBe(403);
+    } finally {
+      for (const name of Object.keys(polluted)) delete prototype[name];
+    }
+  });
+
   it('throws at creation for a wrong option', () => {
     const create = (options: object) => () => createTokenHandler({ secret, user: () => ada, ...options });
     expect(create({ secret: 'placeholder' })).toThrow(/`secret` is not an ASAP secret/);
@@ -118,16 +150,33 @@ describe('createTokenHandler', () => {
     expect(create({ user: ada })).toThrow(/`user` must be a function/);
     expect(create({ lifetime: 3_600_000 })).toThrow(/`lifetime`/);
     for (const origin of [
+      'https://APP.example:443',
+      'http://localhost:5173',
+      'http://127.0.0.1',
+      'http://[::1]:80',
+    ])
+      expect(create({ allowedOrigins: [origin] })).not.toThrow();
+    for (const origin of [
       '*',
       'null',
       'app.example',
       'https://app.example/',
       'https://*.app.example',
       'ftp://app.example',
+      'http://app.example',
+      'https://app.example.',
+      'https://ada@app.example',
+      'http://localhost.example',
     ]) {
       expect(create({ allowedOrigins: [origin] })).toThrow(/`allowedOrigins`/);
     }
   });
+});
+
+it('compares an allowed origin as browsers write it', async () => {
+  const headers = { ...crossSite, origin: 'https://app2.example' };
+  const response = await ask({ headers }, { allowedOrigins: ['HTTPS://App2.example:443'] });
+  expect(response.headers.get('access-control-allow-origin')).toBe('https://app2.example');
 });
 
 describe('allowedOrigins', () => {

@@ -91,6 +91,13 @@ describe('an answer of the token endpoint', () => {
     ['a redirect', redirected, 'token-redirected', 1],
     ['no network, or another origin without CORS', networkError, 'token-network', 3],
     ['HTML', () => text(`<title>Sign in</title>${jwt}`, 'text/html'), 'token-malformed', 1],
+    [
+      'HTML that says JSON in a parameter',
+      () => text(JSON.stringify({ token: jwt }), 'text/html; a=/json'),
+      'token-malformed',
+      1,
+    ],
+    ['a type that only begins like text', () => text(jwt, 'text/plainer'), 'token-malformed', 1],
     ['no media type', () => new Response(new TextEncoder().encode(jwt)), 'token-malformed', 1],
     ['an empty body', () => text('', 'application/json'), 'token-malformed', 1],
     ['an empty text', () => text('', 'text/plain'), 'token-malformed', 1],
@@ -122,6 +129,30 @@ describe('an answer of the token endpoint', () => {
     endpoint(() => Object.assign(new Response(null, { headers }), { text: body }));
     expect(await ask()).toMatchObject({ code: 'token-malformed' });
     expect(body).not.toHaveBeenCalled();
+  });
+
+  it('that goes on and on is read up to a bound', async () => {
+    let pulled = 0;
+    const body = new ReadableStream({
+      pull: (controller) => {
+        pulled += 1;
+        controller.enqueue(new Uint8Array(16_384).fill(120));
+      },
+    });
+    endpoint(() => new Response(body, { headers: { 'Content-Type': 'text/plain' } }));
+    expect(await ask()).toMatchObject({ code: 'token-malformed' });
+    expect(pulled).toBeLessThan(10);
+  });
+
+  it('is not what stands in a polluted prototype', async () => {
+    const prototype = Object.prototype as { token?: string };
+    prototype.token = jwt;
+    try {
+      endpoint(() => json({}));
+      expect(await ask()).toMatchObject({ code: 'token-malformed' });
+    } finally {
+      delete prototype.token;
+    }
   });
 
   it('that comes after two failures is taken', async () => {

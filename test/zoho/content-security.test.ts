@@ -69,6 +69,12 @@ describe('what the page’s policy refuses of ASAP', () => {
 
   it.each<[what: string, directive: string, more: SecurityPolicyViolationEventInit]>([
     ['a report-only policy', 'script-src-elem', { blockedURI: desk, disposition: 'report' }],
+    [
+      'somebody else’s script whose URL contains the vendor’s',
+      'script-src-elem',
+      { blockedURI: `https://example.com/?${desk}` },
+    ],
+    ['a host that begins like the vendor’s', 'script-src-elem', { blockedURI: `${desk}.example.com/a.js` }],
     ['somebody else’s script', 'script-src-elem', { blockedURI: 'https://example.com/desk.js' }],
     ['an inline script', 'script-src-elem', { blockedURI: 'inline', sample: `import "${desk}"` }],
     [

@@ -37,9 +37,11 @@ const attributes: Record<string, readonly string[]> = {
 
 /** Written out once more, apart from the sources: what may be asked for, and of whom. */
 const script =
-  /^https:\/\/desk\.(zoho\.(com|eu|in|com\.au|jp|com\.cn|sa)|zohocloud\.ca)\/portal\/api\/web\/asapApp\/[0-9]+\?orgId=[0-9]+&*$/;
+  /^https:\/\/desk\.(zoho\.(com|eu|in|com\.au|jp|com\.cn|sa|sg|ae)|zohocloud\.ca)\/portal\/api\/web\/asapApp\/[0-9]+\?orgId=[0-9]+&*$/;
 const hosts = new Set([
-  ...['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa'].map((domain) => `https://desk.zoho.${domain}`),
+  ...['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'sg', 'ae'].map(
+    (domain) => `https://desk.zoho.${domain}`,
+  ),
   'https://desk.zohocloud.ca',
   'https://static.zohocdn.com',
   location.origin,

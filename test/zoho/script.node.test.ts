@@ -66,6 +66,13 @@ const fail = async (attempt: number) => {
   await vi.advanceTimersByTimeAsync(1_000);
 };
 
+it('advises on the embedder policy where the page is cross-origin isolated', async () => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  const { outcomes } = await load();
+  for (const attempt of [0, 1, 2]) await fail(attempt);
+  expect((outcomes[0] as AsapError).hint).toContain('credentialless');
+});
+
 describe('the tag of ASAP’s script', () => {
   it('is as Zoho’s embed code makes it, and last in the head', async () => {
     await load();

@@ -1,3 +1,4 @@
+import { exchangePath } from '../../zoho/addresses.js';
 import type { WidgetConfiguration } from './configuration.js';
 import type { LoginCallback } from './page.js';
 import type { WidgetSwitches } from './switches.js';
@@ -72,7 +73,7 @@ export class Session {
 
   async #exchange(token: string): Promise<void> {
     const { accountsOrigin, portalId } = this.#configuration;
-    const url = `${accountsOrigin}/accounts/op/${portalId}/oauth/v2/remote/auth?jwt_token=${encodeURIComponent(token)}`;
+    const url = `${accountsOrigin}/accounts/op/${portalId}${exchangePath}?jwt_token=${encodeURIComponent(token)}`;
     try {
       const answer = (await (await fetch(url, { method: 'POST' })).json()) as ExchangeAnswer;
       if (answer.access_token) this.#set(answer.access_token);

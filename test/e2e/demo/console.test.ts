@@ -186,6 +186,36 @@ describe('the permission table', () => {
     expect(await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content))).toBe(before);
   });
 
+  it('tries on a copy: the desk of the page is not asked, and keeps what happens meanwhile', async () => {
+    await open('?user=ada&loading=eager');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    const asked = () => demo.page.evaluate(() => window.__desk?.requests.length);
+    const before = await asked();
+    await demo.page.evaluate(() => {
+      const find = (root: Document | ShadowRoot): HTMLButtonElement | undefined => {
+        for (const element of root.querySelectorAll('*')) {
+          if (element.matches('button') && element.textContent?.includes('Try each row'))
+            return element as HTMLButtonElement;
+          const found = element.shadowRoot && find(element.shadowRoot);
+          if (found) return found;
+        }
+        return undefined;
+      };
+      find(document)?.click();
+      const desk = window.__desk;
+      if (!desk?.tickets[0]) return;
+      desk.signedInUser = 'grace@example.com';
+      desk.tickets[0].status = 'Closed';
+    });
+    await demo.console.getByText('All 8 rows are as expected.').waitFor();
+    const after = await demo.page.evaluate(() => [
+      window.__desk?.signedInUser,
+      window.__desk?.tickets[0]?.status,
+    ]);
+    expect(after).toEqual(['grace@example.com', 'Closed']);
+    expect(await asked()).toBe(before);
+  });
+
   it('marks what a failed log-in takes from the user', async () => {
     await open('?user=ada&loading=eager&fault=exchange-refused-200');
     await demo.fact('session').getByText('token-delivered').waitFor();

@@ -1,0 +1,25 @@
+/** What the content type of a token endpoint's answer announces; only the type before the parameters counts. */
+export function kindOf(contentType: string): 'json' | 'text' | null {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'text/plain' || type === 'application/jwt') return 'text';
+  return /^application\/([\w.-]+\+)?json$|^text\/json$/.test(type) ? 'json' : null;
+}
+
+/** The body of a response as text; empty when it is longer than `limit` bytes, and then no more of it is read. */
+export async function boundedText(response: Response, limit: number): Promise<string> {
+  if (Number(response.headers.get('content-length')) > limit) return '';
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let length = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => {});
+      return '';
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -1,0 +1,31 @@
+import { dataCenters, deskOriginOf, exchangeOriginOf } from './data-centers.js';
+
+/** Where the SDK that the ASAP script appends comes from, with its scripts, style sheets and fonts. */
+export const staticOrigin = 'https://static.zohocdn.com';
+export const staticPath = '/helpcenter/asapweb/';
+
+/** The path of ASAP's script, with the app's id behind it. */
+export const scriptPath = '/portal/api/web/asapApp/';
+
+/** The end of the path of the request that trades a token for a session. */
+export const exchangePath = '/oauth/v2/remote/auth';
+
+/** The URL of ASAP's script. */
+export const scriptUrlOf = (deskOrigin: string, appId: string, orgId: string): string =>
+  `${deskOrigin}${scriptPath}${appId}?orgId=${orgId}`;
+
+const exchangeOrigins = new Set(dataCenters.map(exchangeOriginOf));
+
+/** The origins that ASAP asks, in any data center. */
+export const vendorOrigins: ReadonlySet<string> = new Set([
+  staticOrigin,
+  ...exchangeOrigins,
+  ...dataCenters.map(deskOriginOf),
+]);
+
+/** Whether an origin is one of Zoho's that trade a token for a session. */
+export const isExchangeOrigin = (origin: string): boolean => exchangeOrigins.has(origin);
+
+/** Whether a URL is the request that trades a token for a session. Compared whole, as any page can have a path that ends alike. */
+export const isExchange = ({ origin, pathname }: URL): boolean =>
+  isExchangeOrigin(origin) && pathname.endsWith(exchangePath);
