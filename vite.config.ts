@@ -11,6 +11,7 @@ import { minifyStylesPlugin } from './build/minify-styles-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
 import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
 import { together, treeshake } from './build/lean-chunks.ts';
+import { testsOfOtherEngines } from './build/tests-of-other-engines.ts';
 import { webDriver } from './test/support/browsers/webdriver-provider.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -107,6 +108,9 @@ const demoConfig: UserConfig = {
   build: { target, outDir: inProject('dist-demo'), emptyOutDir: true, chunkSizeWarningLimit: 1000 },
 };
 
+/** Whether searches run whole, and all browser tests in each engine. */
+const isDeep = process.env['TEST_DEPTH'] === 'deep';
+
 const browserTests = {
   include: ['test/**/*.test.ts'],
   exclude: ['test/**/*.node.test.ts', 'test/**/*.package.test.ts', 'test/e2e/**', 'test/bench/**'],
@@ -144,7 +148,7 @@ function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfig
     extends: true,
     test: {
       name,
-      include: browserTests.include,
+      include: isDeep ? browserTests.include : testsOfOtherEngines.map(({ begins }) => `${begins}*.test.ts`),
       exclude: [...browserTests.exclude, 'test/**/*.chromium.test.ts'],
       // One browser after another: together they are slower, and time limits are missed.
       sequence: { groupOrder: name === 'firefox' ? 2 : 3 },
@@ -211,9 +215,9 @@ function testConfig(): ViteUserConfig {
     test: {
       globals: true,
       setupFiles: inProject('test/support/patience.ts'),
-      provide: { deep: process.env['TEST_DEPTH'] === 'deep' },
-      // Most tests wait for a browser or a server, so two at a time are nearly twice as fast, on one core too.
-      maxWorkers: 2,
+      provide: { deep: isDeep },
+      // Most tests wait for a browser or a server, not for a processor.
+      maxWorkers: 3,
       // Machines that test are busy; what is waited for comes at once on an idle one.
       expect: { poll: { timeout: 10_000 } },
       browser: { connectTimeout: 120_000 },
