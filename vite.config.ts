@@ -216,8 +216,11 @@ function testConfig(): ViteUserConfig {
       globals: true,
       setupFiles: inProject('test/support/patience.ts'),
       provide: { deep: isDeep },
-      // Most tests wait for a browser or a server, not for a processor.
-      maxWorkers: 3,
+      // Most tests wait for a browser or a server, not for a processor, so two files run in Node and two in Chromium.
+      maxWorkers: 2,
+      // Ends a test that hangs; a busy machine needs a minute for what an idle one does in seconds.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Machines that test are busy; what is waited for comes at once on an idle one.
       expect: { poll: { timeout: 10_000 } },
       browser: { connectTimeout: 120_000 },
