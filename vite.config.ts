@@ -113,7 +113,13 @@ const isDeep = process.env['TEST_DEPTH'] === 'deep';
 
 const browserTests = {
   include: ['test/**/*.test.ts'],
-  exclude: ['test/**/*.node.test.ts', 'test/**/*.package.test.ts', 'test/e2e/**', 'test/bench/**'],
+  exclude: [
+    '**/node_modules/**',
+    'test/**/*.node.test.ts',
+    'test/**/*.package.test.ts',
+    'test/e2e/**',
+    'test/bench/**',
+  ],
 };
 const browser = { enabled: true, headless: true, screenshotFailures: false } as const;
 /** An unmocked request must never reach the real Zoho. */
