@@ -11,6 +11,7 @@ import { minifyStylesPlugin } from './build/minify-styles-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
 import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
 import { together, treeshake } from './build/lean-chunks.ts';
+import { testsOfOtherEngines } from './build/tests-of-other-engines.ts';
 import { webDriver } from './test/support/browsers/webdriver-provider.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -107,9 +108,18 @@ const demoConfig: UserConfig = {
   build: { target, outDir: inProject('dist-demo'), emptyOutDir: true, chunkSizeWarningLimit: 1000 },
 };
 
+/** Whether searches run whole, and all browser tests in each engine. */
+const isDeep = process.env['TEST_DEPTH'] === 'deep';
+
 const browserTests = {
   include: ['test/**/*.test.ts'],
-  exclude: ['test/**/*.node.test.ts', 'test/**/*.package.test.ts', 'test/e2e/**', 'test/bench/**'],
+  exclude: [
+    '**/node_modules/**',
+    'test/**/*.node.test.ts',
+    'test/**/*.package.test.ts',
+    'test/e2e/**',
+    'test/bench/**',
+  ],
 };
 const browser = { enabled: true, headless: true, screenshotFailures: false } as const;
 /** An unmocked request must never reach the real Zoho. */
@@ -144,7 +154,7 @@ function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfig
     extends: true,
     test: {
       name,
-      include: browserTests.include,
+      include: isDeep ? browserTests.include : testsOfOtherEngines.map(({ begins }) => `${begins}*.test.ts`),
       exclude: [...browserTests.exclude, 'test/**/*.chromium.test.ts'],
       // One browser after another: together they are slower, and time limits are missed.
       sequence: { groupOrder: name === 'firefox' ? 2 : 3 },
@@ -175,9 +185,7 @@ const projectsInNode: TestProjectInlineConfiguration[] = [
       name: 'e2e',
       environment: 'node',
       include: ['test/e2e/**/*.test.ts'],
-      // Each drives a server, a build or a browser of its own: after the others, one at a time.
-      sequence: { groupOrder: 1 },
-      fileParallelism: false,
+      globalSetup: inProject('test/e2e/support/set-up.ts'),
       testTimeout: 120_000,
       hookTimeout: 120_000,
     },
@@ -213,6 +221,12 @@ function testConfig(): ViteUserConfig {
     test: {
       globals: true,
       setupFiles: inProject('test/support/patience.ts'),
+      provide: { deep: isDeep },
+      // Most tests wait for a browser or a server, not for a processor, so two files run in Node and two in Chromium.
+      maxWorkers: 2,
+      // Ends a test that hangs; a busy machine needs a minute for what an idle one does in seconds.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
       // Machines that test are busy; what is waited for comes at once on an idle one.
       expect: { poll: { timeout: 10_000 } },
       browser: { connectTimeout: 120_000 },

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as playwright from 'playwright';
+import { openWebDriver } from '../test/support/browsers/open-webdriver.mjs';
 
 /** @typedef {'chromium' | 'firefox' | 'webkit'} Engine */
 
@@ -134,7 +135,8 @@ function findMiniBrowser() {
 export function findWebKit() {
   const chosen = named('WEBKIT_DRIVER_PATH');
   const own = playwright.webkit.executablePath();
-  if (chosen === undefined && isFile(own)) return { by: 'playwright', executablePath: own };
+  // Without the libraries that it needs, it does not even say its version.
+  if (chosen === undefined && starts(own)) return { by: 'playwright', executablePath: own };
   const driver = chosen ?? onPath('WebKitWebDriver');
   const browser = findMiniBrowser();
   const display = onPath('Xvfb');
@@ -144,7 +146,7 @@ export function findWebKit() {
 
 /**
  * @type {Record<Engine, {
- *   title: string, find: () => string | object | undefined, playwright: string[], debian: string[], byHand: string[]
+ *   title: string, find: () => string | PlaywrightBrowser | WebDriverBrowser | undefined, playwright: string[], debian: string[], byHand: string[]
  * }>}
  */
 const engines = {
@@ -217,10 +219,34 @@ function installDebianPackages(packages) {
 }
 
 /**
- * Finds a browser, fetching it if need be.
+ * Starts a browser as the tests do, and opens a page in it: one that says its version may still lack a library.
+ * @param {Engine} name
+ * @param {string | PlaywrightBrowser | WebDriverBrowser} found
+ */
+async function tryOut(name, found) {
+  if (typeof found === 'object' && found.by === 'webdriver') {
+    const { processes, session } = await openWebDriver(found);
+    await session.delete().finally(() => processes.stop());
+    return;
+  }
+  const { executablePath, channel } =
+    typeof found === 'string' ? { executablePath: found, channel: undefined } : found;
+  const { chromium, firefox, webkit } = playwright;
+  const browser = await { chromium, firefox, webkit }[name].launch({
+    executablePath,
+    ...(channel !== undefined && { channel }),
+    ...(name === 'chromium' && { args: ['--no-sandbox'] }),
+    timeout: 60_000,
+  });
+  await browser.newPage();
+  await browser.close();
+}
+
+/**
+ * Finds a browser, fetching it if need be, and tries whether it starts.
  * @param {Engine} name
  */
-function provide(name) {
+async function provide(name) {
   const engine = engines[name];
   let found = engine.find();
   if (found === undefined) {
@@ -232,7 +258,13 @@ function provide(name) {
     const ways = engine.byHand.map((way, index) => `  ${index + 1}. ${way}`).join('\n');
     throw new Error(`No ${engine.title} to test in. Any one of these helps:\n${ways}`);
   }
-  console.log(`${engine.title}: ${typeof found === 'string' ? found : Object.values(found).join(' ')}`);
+  const paths = typeof found === 'string' ? found : Object.values(found).join(' ');
+  try {
+    await tryOut(name, found);
+  } catch (error) {
+    throw new Error(`${engine.title} was found, but does not start: ${paths}`, { cause: error });
+  }
+  console.log(`${engine.title}: ${paths}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -240,10 +272,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const names = process.argv.slice(2);
     for (const name of names.length > 0 ? names : ['chromium']) {
       if (!(name in engines)) throw new Error(`"${name}" is none of ${Object.keys(engines).join(', ')}.`);
-      provide(/** @type {Engine} */ (name));
+      await provide(/** @type {Engine} */ (name));
     }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(error instanceof Error && error.cause === undefined ? error.message : error);
     process.exitCode = 1;
   }
 }

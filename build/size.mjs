@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { decodedMappings, TraceMap } from '@jridgewell/trace-mapping';
 import { parseSync } from 'vite';
-import { bytesPerSource } from './source-map-bytes.mjs';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(top, 'dist');
@@ -32,6 +32,34 @@ function sourceName(file, source) {
 }
 
 /**
+ * The minified characters by source; what belongs to none (wrappers, imports, exports) is under ''.
+ * @param {string} code
+ * @param {TraceMap} map
+ */
+function bytesPerSource(code, map) {
+  /** @type {Map<string, number>} */
+  const bytes = new Map();
+  /** @param {string} name @param {number} count */
+  const add = (name, count) => {
+    if (count > 0) bytes.set(name, (bytes.get(name) ?? 0) + count);
+  };
+  const mappings = decodedMappings(map);
+  let source = '';
+  for (const [index, line] of code.split('\n').entries()) {
+    let from = 0;
+    for (const segment of mappings[index] ?? []) {
+      const [column = 0, sourceIndex] = /** @type {readonly number[]} */ (segment);
+      add(source, column - from);
+      from = column;
+      source = sourceIndex === undefined ? '' : (map.sources[sourceIndex] ?? '');
+    }
+    // The source goes on into the next line: a template of several lines is mapped at its first.
+    add(source, line.length - from);
+  }
+  return bytes;
+}
+
+/**
  * @param {string} file relative to dist
  * @returns {Chunk}
  */
@@ -41,8 +69,11 @@ function chunk(file) {
   const code = readFileSync(join(dist, file), 'utf8');
   // A file that only passes on another's exports has no map.
   const mapFile = join(dist, `${file}.map`);
-  /** @type {{ sources: string[], mappings: string }} */
-  const map = existsSync(mapFile) ? JSON.parse(readFileSync(mapFile, 'utf8')) : { sources: [], mappings: '' };
+  const map = new TraceMap(
+    existsSync(mapFile)
+      ? readFileSync(mapFile, 'utf8')
+      : { version: 3, names: [], sources: [], mappings: '' },
+  );
   const parsed = parseSync(file, code);
   /** @param {string | undefined} specifier */
   const local = (specifier) =>

@@ -71,13 +71,14 @@ async function install(tarball: string): Promise<void> {
   await npm('install', '--no-save', tarball);
 }
 
-/** `npm pack` builds the package first. */
+/** `npm pack` builds the package first, unless the gate says by PACKAGE_IS_BUILT that it has. */
 async function pack(folder: string): Promise<string> {
   const { name, version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
     name: string;
     version: string;
   };
-  await run('npm', ['pack', '--pack-destination', folder], { cwd: top });
+  const built = process.env['PACKAGE_IS_BUILT'] ? ['--ignore-scripts'] : [];
+  await run('npm', ['pack', ...built, '--pack-destination', folder], { cwd: top });
   return join(folder, `${name}-${version}.tgz`);
 }
 

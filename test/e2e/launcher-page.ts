@@ -1,21 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  chromium,
-  type Browser,
-  type BrowserContextOptions,
-  type Locator,
-  type Page,
-  type Route,
-} from 'playwright';
-import { findChromium } from '../../build/find-browser.mjs';
+import type { Browser, BrowserContextOptions, Locator, Page, Route } from 'playwright';
 import {
   createDesk,
   type Desk,
   simulatedTokenResponse,
   simulatedZohoResponse,
 } from '../../src/testing/without-msw.js';
-import { buildEntry } from '../bench/build-entry.mjs';
+import { cdnScripts, connectBrowser } from './support/shared.js';
 
 /** Answers one request of the page with one of the desk's responses. */
 async function answer(
@@ -58,13 +50,7 @@ export class LauncherPages {
   }
 
   static async start(): Promise<LauncherPages> {
-    const files = await buildEntry();
-    const executablePath = process.env['CHROME_PATH'] ?? findChromium();
-    const browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      // An unmocked request must never reach the real Zoho.
-      args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
-    });
+    const [files, browser] = await Promise.all([cdnScripts(), connectBrowser()]);
     const server = createServer((request, response) => {
       const script = files.get(request.url!.slice(1));
       response.setHeader('Content-Type', script ? 'text/javascript' : 'text/html; charset=utf-8');

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Browser, chromium, type Page, type Route } from 'playwright';
-import { findChromium } from '../../build/find-browser.mjs';
+import type { Browser, Page, Route } from 'playwright';
 import { type Desk, simulatedTokenResponse, simulatedZohoResponse } from '../../src/testing/without-msw.js';
-import { buildEntry } from '../bench/build-entry.mjs';
+import { cdnScripts, connectBrowser } from './support/shared.js';
 
 export interface Visit {
   desk: Desk;
@@ -45,13 +44,7 @@ export class LoadingPages {
   #origin = '';
 
   async start(): Promise<void> {
-    const files = await buildEntry();
-    const executablePath = process.env['CHROME_PATH'] ?? findChromium();
-    const browser = await chromium.launch({
-      ...(executablePath && { executablePath }),
-      // An unmocked request must never reach the real Zoho.
-      args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
-    });
+    const [files, browser] = await Promise.all([cdnScripts(), connectBrowser()]);
     const server = createServer(({ url = '' }, response) => {
       const script = files.get(url.replace(/^\/(one|two)\//, ''));
       response.setHeader('Content-Type', script ? 'text/javascript' : 'text/html; charset=utf-8');

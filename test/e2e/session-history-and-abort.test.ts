@@ -2,9 +2,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { findChromium } from '../../build/find-browser.mjs';
 import { createDesk, type Desk, mintToken, simulatedZohoResponse } from '../../src/testing/without-msw.js';
-import { buildEntry } from '../bench/build-entry.mjs';
+import { chromiumOptions } from '../support/launch-chromium.js';
+import { cdnScripts } from './support/shared.js';
 
 /** A site with sign-in, whose token endpoint can be slow, seen from its server. */
 let browser: Browser;
@@ -39,13 +39,11 @@ const html = (attributes: string) => `<!doctype html><html lang="en"><title>Invo
 const asJwt = 'mode="jwt" token-endpoint="/api/asap-token"';
 
 beforeAll(async () => {
-  const files = await buildEntry();
-  const executablePath = process.env['CHROME_PATH'] ?? findChromium();
+  const files = await cdnScripts();
+  // A browser of its own, as Playwright switches the back/forward cache off in the shared one.
   browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    // Playwright switches the back/forward cache off.
+    ...chromiumOptions(),
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
   });
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');

@@ -43,7 +43,7 @@ async function untilQuiet(desk: Desk): Promise<void> {
     const count = desk.requests.length;
     if (count !== last.count) last = { count, since: performance.now() };
     expect(performance.now() - last.since).toBeGreaterThan(700);
-  }, 10_000);
+  });
 }
 
 describe('while a new language waits for the panel to close, the session still follows the page', () => {
@@ -53,7 +53,7 @@ describe('while a new language waits for the panel to close, the session still f
     ['the element, then the user in another task', 'element', true],
     ['the element and the user in one task', 'element', false],
     ['the page and the user in one task', 'page', false],
-  ] as const)('changed for %s', { timeout: 30_000 }, async (_, where, isLater) => {
+  ] as const)('changed for %s', async (_, where, isLater) => {
     for (const next of ['grace', null] as const) {
       const { desk, element, watch } = await adaAtHerPanel();
       (where === 'page' ? document.documentElement : element).lang = 'fr';
@@ -77,7 +77,7 @@ describe("another user's tickets are never seen", () => {
     ['a logout through the network', 'network', null],
     ['a slow logout', 'network', 400],
     ['a very slow logout', 'network', 2_000],
-  ] as const)('after %s', { timeout: 20_000 }, async (_, logout, slow) => {
+  ] as const)('after %s', async (_, logout, slow) => {
     for (const next of ['grace', null] as const) {
       const { desk, element, watch } = await adaAtHerPanel({ assumptions: { logout } });
       if (slow) desk.faults.set('logout-slow', slow);
@@ -106,7 +106,7 @@ describe("another user's tickets are never seen", () => {
     ['ends before a logout', 300, 900],
     ['ends after a logout', 900, 300],
     ['ends long after a logout in the page', 1_500, 0],
-  ])('when an exchange under way %s', { timeout: 20_000 }, async (_, exchange, logout) => {
+  ])('when an exchange under way %s', async (_, exchange, logout) => {
     for (const next of ['grace', null] as const) {
       const desk = startDesk({ assumptions: { logout: logout ? 'network' : 'local' } });
       desk.faults.set('exchange-slow', exchange);

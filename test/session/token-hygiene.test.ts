@@ -9,7 +9,7 @@ afterEach(async () => {
   vi.restoreAllMocks();
   await leave();
   // An exchange that is never seen is waited for.
-}, 20_000);
+});
 
 const eventTypes = ['asap-ready', 'asap-open', 'asap-close', 'asap-session', 'asap-error'];
 

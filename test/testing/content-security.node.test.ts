@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright';
+import { chromiumOptions } from '../support/launch-chromium.js';
 import { createDesk, embedUrl, simulatedZohoResponse } from '../../src/testing/without-msw.js';
 
 const desk = createDesk();
@@ -6,10 +7,7 @@ const pageUrl = 'http://localhost/help';
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  browser = await chromium.launch(chromiumOptions());
 }, 60_000);
 
 afterAll(() => browser?.close());

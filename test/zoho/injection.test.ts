@@ -4,6 +4,7 @@ import { scriptUrlOf } from '../../src/zoho/snippet.js';
 import { readConfig } from '../../src/config/read-config.js';
 import type { AsapHelp } from '../../src/index.js';
 import { clear, jwt } from '../element/mount.js';
+import { sized } from '../support/depth.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
 import { newDesk } from './behaviour.js';
 import { nearValid } from './near-valid.js';
@@ -145,6 +146,9 @@ it('asks for script and token when all is valid', async () => {
   expectNothingStrayed();
 });
 
+/** How many elements are put on the page. */
+const tries = sized(200, 1000);
+
 const pair = (names: readonly string[]) =>
   fc
     .constantFrom(...names)
@@ -172,9 +176,9 @@ describe('injected HTML cannot point the element elsewhere', () => {
   });
 
   it.each([
-    ['1,000 near-valid values of one attribute', 1],
-    ['1,000 mixtures of near-valid values', 4],
-  ])('%s: no request strays', { timeout: 90_000 }, async (_, maxLength) => {
+    ['near-valid values of one attribute', 1],
+    ['mixtures of near-valid values', 4],
+  ])(`${tries} %s: no request strays`, { timeout: 90_000 }, async (_, maxLength) => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(pair(Object.keys(attributes)), { minLength: 1, maxLength }),
@@ -183,11 +187,11 @@ describe('injected HTML cannot point the element elsewhere', () => {
           expect(strayed).toEqual([]);
         },
       ),
-      { numRuns: 1000, endOnFailure: true },
+      { numRuns: tries, endOnFailure: true },
     );
     expectNothingStrayed();
     // Not by refusing everything.
-    expect([scripts, tokens].map((count) => count > 50)).toEqual([true, true]);
+    expect([scripts, tokens].map((count) => count > tries / 20)).toEqual([true, true]);
   });
 
   it('a base element of another origin', async () => {

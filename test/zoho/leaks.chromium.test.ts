@@ -3,12 +3,13 @@ import { cdp } from 'vitest/browser';
 import type { AsapHelp } from '../../src/index.js';
 import { type Desk, sdkUrl } from '../../src/testing/without-msw.js';
 import { clear, jwt } from '../element/mount.js';
+import { sized } from '../support/depth.js';
 import { asides, embedTags, gate, gateSdk, newDesk, statusesOf } from './behaviour.js';
 import { type Counts, countOurs } from './count-ours.js';
 
 interface Phase {
   title: string;
-  /** Default 100. */
+  /** How often an element is mounted and unmounted; default 100, or 10 in the gate. */
   times?: number;
   attributes?: Record<string, string>;
   /** Returns what ends the preparation, if it has to be ended. */
@@ -91,7 +92,7 @@ const phases: Phase[] = [
   {
     title: 'when a user is logged in',
     // Each waits for the logout before it, which takes a second.
-    times: 10,
+    times: sized(3, 10),
     attributes: jwt,
     prepare: (desk) => (desk.signedInUser = 'ada@example.com'),
     async enter(element) {
@@ -133,7 +134,7 @@ async function mountAndUnmount({ attributes, enter }: Phase, desk: Desk): Promis
 }
 
 for (const phase of phases) {
-  const times = phase.times ?? 100;
+  const times = phase.times ?? sized(10, 100);
   it(
     `mounts and unmounts ${times} times ${phase.title}, and nothing of it is left`,
     { timeout: 120_000 },

@@ -35,7 +35,7 @@ afterAll(() => printMatrix('Loading', behaviours, (behaviour) => passed.get(beha
 
 describe('loading', () => {
   for (const behaviour of behaviours) {
-    it(`${behaviour.number}. ${behaviour.title}`, { timeout: 15_000 }, async () => {
+    it(`${behaviour.number}. ${behaviour.title}`, async () => {
       passed.set(behaviour, false);
       const rejections = collectUnhandledRejections();
       try {

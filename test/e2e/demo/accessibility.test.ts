@@ -2,24 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { serveBuiltDemo, type ServedDemo } from './serve-demo.js';
+import { builtDemo, connectBrowser } from '../support/shared.js';
+import { DemoPage } from './demo-page.js';
 
-let served: ServedDemo;
 let browser: Browser;
 let demo: DemoPage;
 let axeSource: string;
 
 beforeAll(async () => {
-  [served, browser, axeSource] = await Promise.all([
-    serveBuiltDemo(),
-    launchBrowser(),
+  [browser, axeSource] = await Promise.all([
+    connectBrowser(),
     readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
   ]);
 });
 afterAll(async () => {
   await browser?.close();
-  await served?.stop();
 });
 afterEach(() => demo?.close());
 
@@ -50,7 +47,7 @@ describe.each([
     ['Ada with the panel open', '?user=ada&open=', true],
     ['an error and its fault', '?user=ada&loading=eager&fault=token-401', false],
   ])('axe finds nothing: %s', async (_case, query, isOpen) => {
-    demo = await DemoPage.open(browser, served.url + query, options);
+    demo = await DemoPage.open(browser, builtDemo() + query, options);
     if (isOpen) await demo.panel.getByText('Hello, Ada').waitFor();
     if (query.includes('fault')) await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
     if (!isOpen) await demo.console.getByRole('button', { name: /Try each row/ }).click();
@@ -61,7 +58,7 @@ describe.each([
 });
 
 it('can be used by keyboard alone', async () => {
-  demo = await DemoPage.open(browser, served.url);
+  demo = await DemoPage.open(browser, builtDemo());
   const { page } = demo;
   const { keyboard } = page;
   const focused = () =>

@@ -1,22 +1,20 @@
 import type { Browser } from 'playwright';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { serveBuiltDemo, type ServedDemo } from './serve-demo.js';
+import { builtDemo, connectBrowser } from '../support/shared.js';
+import { DemoPage } from './demo-page.js';
 
-let served: ServedDemo;
 let browser: Browser;
 let demo: DemoPage;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveBuiltDemo(), launchBrowser()]);
+  browser = await connectBrowser();
 });
 afterAll(async () => {
   await browser?.close();
-  await served?.stop();
 });
 afterEach(() => demo?.close());
 
 const open = async (query = '', options = {}) => {
-  demo = await DemoPage.open(browser, served.url + query, options);
+  demo = await DemoPage.open(browser, builtDemo() + query, options);
   return demo;
 };
 
@@ -229,7 +227,7 @@ describe('the permission table', () => {
 describe('the real Zoho', () => {
   it('is not stood in for, and gets what the link says', async () => {
     const asked: string[] = [];
-    demo = await DemoPage.open(browser, `${served.url}?zoho=real&app-id=77&org-id=88&data-center=eu`, {
+    demo = await DemoPage.open(browser, `${builtDemo()}?zoho=real&app-id=77&org-id=88&data-center=eu`, {
       serviceWorkers: 'block',
     });
     await demo.page.route('https://desk.zoho.eu/**', (route) => {

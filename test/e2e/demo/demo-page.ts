@@ -1,15 +1,5 @@
-import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright';
-import { findChromium } from '../../../build/find-browser.mjs';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
 import type { Desk, DeskRequest, Ticket } from '../../../src/testing/index.js';
-
-export function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROME_PATH'] ?? findChromium();
-  return chromium.launch({
-    ...(executablePath && { executablePath }),
-    // An unmocked request must never reach the real Zoho.
-    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
-  });
-}
 
 /** The demo in a browser profile of its own, seen as a person sees it. */
 export class DemoPage {

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright';
 import { faults, type FaultName } from '../../../src/testing/faults.js';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { serveBuiltDemo, type ServedDemo } from './serve-demo.js';
+import { builtDemo, connectBrowser } from '../support/shared.js';
+import { DemoPage } from './demo-page.js';
 
 interface Expected {
   /** The code that the console shows, or null for no error. */
@@ -65,14 +65,12 @@ const expected: Record<FaultName, Expected> = {
 const shownAs = { Ada: 'ada@example.com', Grace: 'grace@example.com', 'a guest': 'a guest', nobody: '' };
 
 describe('the link of a fault', () => {
-  let served: ServedDemo;
   let browser: Browser;
   beforeAll(async () => {
-    [served, browser] = await Promise.all([serveBuiltDemo(), launchBrowser()]);
+    browser = await connectBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    await served?.stop();
   });
 
   it('is tried for every fault that there is', () => {
@@ -80,7 +78,7 @@ describe('the link of a fault', () => {
   });
 
   it.concurrent.for(Object.entries(expected))('%s', async ([fault, { code, session, shows }], { expect }) => {
-    const link = `${served.url}?user=ada&loading=eager&timeout=5000&fault=${fault}`;
+    const link = `${builtDemo()}?user=ada&loading=eager&timeout=5000&fault=${fault}`;
     const demo = await DemoPage.open(browser, link);
     try {
       await expect.poll(() => demo.errorCode(), { timeout: 20_000 }).toBe(code);

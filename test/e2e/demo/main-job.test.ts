@@ -1,25 +1,27 @@
 import { decodeJwt } from 'jose';
 import type { Browser } from 'playwright';
-import { DemoPage, launchBrowser } from './demo-page.js';
-import { serveBuiltDemo, serveDevelopmentDemo, type ServedDemo } from './serve-demo.js';
+import { serveDevelopmentDemo, type ServedDemo } from '../support/serve-demo.js';
+import { builtDemo, connectBrowser } from '../support/shared.js';
+import { DemoPage } from './demo-page.js';
+
+let development: ServedDemo;
+let browser: Browser;
+beforeAll(async () => {
+  [development, browser] = await Promise.all([serveDevelopmentDemo(), connectBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await development?.stop();
+});
 
 describe.each([
-  ['served for development', serveDevelopmentDemo],
-  ['built, under a path of a static server', serveBuiltDemo],
-])('the demo, %s', (_title, serve) => {
-  let served: ServedDemo;
-  let browser: Browser;
+  ['served for development', () => development.url],
+  ['built, under a path of a static server', builtDemo],
+])('the demo, %s', (_title, url) => {
   let demo: DemoPage;
 
-  beforeAll(async () => {
-    [served, browser] = await Promise.all([serve(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await served?.stop();
-  });
   beforeEach(async () => {
-    demo = await DemoPage.open(browser, served.url);
+    demo = await DemoPage.open(browser, url());
   });
   afterEach(() => demo.close());
 
@@ -75,7 +77,7 @@ describe.each([
   });
 
   it('signs in again from a link, and forgets what a link must not hold', async () => {
-    await demo.page.goto(`${served.url}?user=ada&secret=a.b.c`);
+    await demo.page.goto(`${url()}?user=ada&secret=a.b.c`);
     await demo.host.getByText('Good day, Ada').waitFor();
     expect(new URL(demo.page.url()).search).toBe('?user=ada');
     await demo.openPanel();
@@ -84,16 +86,10 @@ describe.each([
 });
 
 describe('the server of the demo, while developing', () => {
-  let served: ServedDemo;
-  beforeAll(async () => {
-    served = await serveDevelopmentDemo();
-  });
-  afterAll(() => served?.stop());
-
   const signIn = (user: string) =>
-    fetch(`${served.url}api/sign-in`, { method: 'POST', body: JSON.stringify({ user }) });
+    fetch(`${development.url}api/sign-in`, { method: 'POST', body: JSON.stringify({ user }) });
   const token = (cookie: string, headers: Record<string, string> = {}) =>
-    fetch(`${served.url}api/asap-token`, { headers: { cookie, ...headers } });
+    fetch(`${development.url}api/asap-token`, { headers: { cookie, ...headers } });
 
   it('signs for the user of a cookie that no script and no other site can use', async () => {
     const setCookie = (await signIn('ada')).headers.get('set-cookie') ?? '';
@@ -106,7 +102,7 @@ describe('the server of the demo, while developing', () => {
     const { token: signed } = (await response.json()) as { token: string };
     expect(decodeJwt(signed)['email']).toBe('ada@example.com');
     expect((await token(cookie, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-    await fetch(`${served.url}api/sign-out`, { method: 'POST', headers: { cookie } });
+    await fetch(`${development.url}api/sign-out`, { method: 'POST', headers: { cookie } });
     expect((await token(cookie)).status).toBe(204);
   });
 

@@ -1,10 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page, type Route } from 'playwright';
-import { findChromium } from '../../../build/find-browser.mjs';
+import type { Browser, Page, Route } from 'playwright';
 import {
   createDesk,
   simulatedTokenResponse,
@@ -12,6 +10,7 @@ import {
 } from '../../../src/testing/without-msw.js';
 import * as ofPackage from '../../../src/element.js';
 import { blockOf, blocksOf } from '../../docs/blocks.js';
+import { cdnScripts, connectBrowser } from '../support/shared.js';
 
 const top = fileURLToPath(new URL('../../../', import.meta.url));
 const desk = createDesk();
@@ -42,19 +41,17 @@ async function answer(route: Route, respond: (request: Request) => Promise<Respo
 }
 
 beforeAll(async () => {
-  const build = spawnSync('npm', ['run', 'build'], { cwd: top, encoding: 'utf8' });
-  if (build.status !== 0) throw new Error(build.stdout + build.stderr);
+  const [scripts, shared] = await Promise.all([cdnScripts(), connectBrowser()]);
+  browser = shared;
   server = createServer(({ url = '/' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const file = pathname.startsWith(folder) && pathname.slice(folder.length);
     if (file) files.push(file);
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');
     const text = document.replace(entry, searchParams.get('entry') ?? entry);
-    response.end(file ? readFileSync(`${top}dist/cdn/${file}`) : text);
+    response.end(file ? scripts.get(file) : text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const executablePath = findChromium();
-  browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox'] });
 });
 
 afterAll(async () => {

@@ -1,7 +1,6 @@
 import { defineBrowserProvider } from '@vitest/browser';
 import type { BrowserProvider, BrowserProviderOption } from 'vitest/node';
-import { startWebDriver, type RunningWebDriver } from './webdriver-process.ts';
-import { WebDriverSession } from './webdriver-session.ts';
+import { openWebDriver } from './open-webdriver.mjs';
 
 export interface WebDriverOptions {
   /** Path of the WebDriver server, such as WebKitWebDriver. */
@@ -12,14 +11,12 @@ export interface WebDriverOptions {
   display: string;
 }
 
-const attempts = 3;
-
 /** Shows Vitest's page in a browser that only W3C WebDriver can drive: WebKitGTK's MiniBrowser. */
 class WebDriverProvider implements BrowserProvider {
   readonly name = 'webdriver';
   readonly supportsParallelism = false;
   readonly #options: WebDriverOptions;
-  #opening: Promise<{ processes: RunningWebDriver; session: WebDriverSession }> | undefined;
+  #opening: ReturnType<typeof openWebDriver> | undefined;
 
   constructor(options: WebDriverOptions) {
     this.#options = options;
@@ -30,7 +27,7 @@ class WebDriverProvider implements BrowserProvider {
   }
 
   async openPage(_sessionId: string, url: string): Promise<void> {
-    this.#opening ??= this.#openPatiently();
+    this.#opening ??= openWebDriver(this.#options);
     const { session } = await this.#opening;
     await session.navigate(url);
   }
@@ -44,27 +41,6 @@ class WebDriverProvider implements BrowserProvider {
       await session.delete();
     } finally {
       processes.stop();
-    }
-  }
-
-  /** For a browser that crashes before its first word, WebKitWebDriver waits for ever. */
-  async #openPatiently() {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#open();
-      } catch (error) {
-        if (attempt === attempts) throw error;
-      }
-    }
-  }
-
-  async #open() {
-    const processes = await startWebDriver(this.#options);
-    try {
-      return { processes, session: await WebDriverSession.create(processes.url, this.#options.browser) };
-    } catch (error) {
-      processes.stop();
-      throw error;
     }
   }
 }

@@ -7,27 +7,39 @@ const onlyThisMachine = ['--proxy=http://127.0.0.1:9', '--ignore-host=localhost'
 /** How long the browser may take to do as it is told, in ms: it takes less than two seconds, or for ever. */
 const patience = 10_000;
 
-async function command<Value>(method: 'POST' | 'DELETE', url: string, body?: object): Promise<Value> {
+/**
+ * @param {'POST' | 'DELETE'} method
+ * @param {string} url
+ * @param {object} [body]
+ * @returns {Promise<{ sessionId?: string, error?: string, message?: string }>}
+ */
+async function command(method, url, body) {
   const response = await fetch(url, {
     method,
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(patience),
   });
-  const { value } = (await response.json()) as { value: Value & { error?: string; message?: string } };
+  const { value } = await response.json();
   if (!response.ok) throw new Error(`WebDriver: ${value.error ?? response.status}. ${value.message ?? ''}`);
-  return value;
+  return value ?? {};
 }
 
 /** The few calls of https://www.w3.org/TR/webdriver2/ that showing a page needs. */
 export class WebDriverSession {
-  readonly #url: string;
+  /** @type {string} */
+  #url;
 
-  private constructor(url: string) {
+  /** @param {string} url */
+  constructor(url) {
     this.#url = url;
   }
 
-  static async create(driverUrl: string, browser: string): Promise<WebDriverSession> {
-    const { sessionId } = await command<{ sessionId: string }>('POST', `${driverUrl}/session`, {
+  /**
+   * @param {string} driverUrl
+   * @param {string} browser the path of its program
+   */
+  static async create(driverUrl, browser) {
+    const { sessionId } = await command('POST', `${driverUrl}/session`, {
       capabilities: {
         alwaysMatch: {
           // Vitest hears from the page itself when it is there.
@@ -39,11 +51,12 @@ export class WebDriverSession {
     return new WebDriverSession(`${driverUrl}/session/${sessionId}`);
   }
 
-  async navigate(url: string): Promise<void> {
+  /** @param {string} url */
+  async navigate(url) {
     await command('POST', `${this.#url}/url`, { url });
   }
 
-  async delete(): Promise<void> {
+  async delete() {
     await command('DELETE', this.#url);
   }
 }

@@ -1,18 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-export interface RunningWebDriver {
-  /** Where the driver answers. */
-  url: string;
-  stop(): void;
-}
+/**
+ * `url` is where the driver answers.
+ * @typedef {{ url: string, stop(): void }} RunningWebDriver
+ */
 
 const patience = 30_000;
 
-async function freePort(): Promise<number> {
+/** @returns {Promise<number>} */
+async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -21,18 +21,22 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Xvfb chooses a free display and writes its number to the file descriptor that it is given. */
-async function startDisplay(program: string): Promise<{ name: string; process: ChildProcess }> {
+/**
+ * Xvfb chooses a free display and writes its number to the file descriptor that it is given.
+ * @param {string} program
+ */
+async function startDisplay(program) {
   const display = spawn(program, ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [number] = (await once(createInterface(display.stdout), 'line', {
+  const [number] = await once(createInterface(display.stdout), 'line', {
     signal: AbortSignal.timeout(patience),
-  })) as [string];
+  });
   return { name: `:${number}`, process: display };
 }
 
-async function untilReady(url: string): Promise<void> {
+/** @param {string} url */
+async function untilReady(url) {
   const end = Date.now() + patience;
   for (;;) {
     try {
@@ -45,11 +49,12 @@ async function untilReady(url: string): Promise<void> {
   }
 }
 
-/** Starts a display and a WebDriver server on it; both end with `stop()`, or with this process. */
-export async function startWebDriver(programs: {
-  driver: string;
-  display: string;
-}): Promise<RunningWebDriver> {
+/**
+ * Starts a display and a WebDriver server on it; both end with `stop()`, or with this process.
+ * @param {{ driver: string, display: string }} programs
+ * @returns {Promise<RunningWebDriver>}
+ */
+export async function startWebDriver(programs) {
   const display = await startDisplay(programs.display);
   const port = await freePort();
   const driver = spawn(programs.driver, [`--port=${port}`, '--host=127.0.0.1'], {

@@ -17,10 +17,10 @@ export interface ServedDemo {
 }
 
 /** A child process, as Vitest's NODE_ENV would make it bundle development builds. */
-function runNode(parameters: string[], nodeEnv: 'development' | 'production'): ChildProcess {
+export function runNode(parameters: string[], nodeEnv: 'development' | 'production'): ChildProcess {
   return spawn(process.execPath, parameters, {
     cwd: project,
-    env: { ...process.env, NODE_ENV: nodeEnv, FORCE_COLOR: undefined, NO_COLOR: '1' },
+    env: { ...process.env, NODE_ENV: nodeEnv, VITEST: undefined, FORCE_COLOR: undefined, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -63,12 +63,12 @@ export async function serveDevelopmentDemo(): Promise<ServedDemo> {
   };
 }
 
-async function buildDemo(folder: string): Promise<void> {
-  const child = runNode([vite, 'build', '--mode', 'demo', '--outDir', folder], 'production');
-  let said = '';
-  outputOf(child, (text) => (said = text));
+/** Waits for a child process to end; throws what it printed if it failed. */
+export async function finished(child: ChildProcess): Promise<void> {
+  let output = '';
+  outputOf(child, (text) => (output = text));
   const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`The demo was not built: ${said}`);
+  if (code !== 0) throw new Error(`${child.spawnargs.join(' ')} failed: ${output}`);
 }
 
 const types: Record<string, string> = {
@@ -93,7 +93,7 @@ function serveFolder(folder: string, base: string): Promise<Server> {
 /** `npm run demo:build`, put on a static server under a path, as on a pages host. */
 export async function serveBuiltDemo(): Promise<ServedDemo> {
   const folder = await mkdtemp(join(tmpdir(), 'asap-help-demo-'));
-  await buildDemo(folder);
+  await finished(runNode([vite, 'build', '--mode', 'demo', '--outDir', folder], 'production'));
   const base = '/help/demo/';
   const server = await serveFolder(folder, base);
   return {
