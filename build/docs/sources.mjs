@@ -43,11 +43,11 @@ export async function errorTable() {
 export async function dataCenterTable() {
   /** @type {{ dataCenters: Record<string, { deskOrigin: string, accountsOrigin: string }> }} */
   const { dataCenters } = await source('src/testing/data-centers.ts');
-  const unpublished = ['ca', 'sa'];
+  const unpublished = new Set(['ca', 'sa']);
   return Object.entries(dataCenters).map(([dataCenter, { deskOrigin, accountsOrigin }]) => ({
     dataCenter,
     desk: new URL(deskOrigin).host,
-    exchange: unpublished.includes(dataCenter) ? null : new URL(accountsOrigin).host,
+    exchange: unpublished.has(dataCenter) ? null : new URL(accountsOrigin).host,
   }));
 }
 
@@ -64,4 +64,8 @@ export function elementInManifest() {
 /** @typedef {{ machine: string, reports: Record<string, { rows: Row[] } | undefined> }} BenchResults */
 
 /** The measurements of the last `npm run bench`. @returns {BenchResults} */
-export const benchResults = () => JSON.parse(readFileSync(join(top, 'test/bench/results.json'), 'utf8'));
+export function benchResults() {
+  /** @type {BenchResults} */
+  const results = JSON.parse(readFileSync(join(top, 'test/bench/results.json'), 'utf8'));
+  return results;
+}

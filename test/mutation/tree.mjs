@@ -16,6 +16,7 @@ const copied = [
   'vite.config.ts',
   'tsconfig.json',
   'README.md',
+  'docs',
 ];
 
 /** @typedef {import('./operators.mjs').Mutant & { id: number, key: string, file: string, line: number, sourceLine: string, original: string }} PlacedMutant */
