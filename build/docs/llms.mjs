@@ -15,8 +15,8 @@ function section(page, title) {
   return lines.slice(first, length < 0 ? undefined : first + 1 + length).join('\n');
 }
 
-/** Links to other pages of the docs mean nothing outside them. @param {string} text */
-const withoutLinks = (text) => text.replace(/\[([^\]]+)\]\((?!https:)[^)]*\)/g, '$1');
+/** Links to headings, and between the pages of docs/, lead nowhere from here. @param {string} text */
+const withoutLinks = (text) => text.replace(/\[([^\]]+)\]\((?!https:|docs\/|[A-Z]+\.md\))[^)]*\)/g, '$1');
 
 /** @param {string[][]} rows */
 const rowList = (rows) => list(rows.map(([name, ...rest]) => `${name}: ${rest.join(' ')}`));
@@ -57,5 +57,12 @@ export const llmsText = ({ element, errors, page }) =>
         'SvelteKit',
         'Angular',
       ].map((title) => section(page('docs/frameworks.md'), title)),
+      '## More pages',
+      'In the folder of the package:',
+      list(
+        [...page('README.md').matchAll(/^\| (\[.+?) \| (.+?) +\|$/gm)].map(
+          ([, links = '', question]) => `${links.trim()}: ${question}`,
+        ),
+      ),
     ].join('\n\n'),
   );

@@ -55,7 +55,7 @@ function benchTables(results) {
     };
     return table(
       [head, ...columns.map(([, title]) => title)],
-      rows.map((row) => [String(row[label]), ...columns.map(([name, , unit]) => cell(row, name, unit))]),
+      rows.map((row) => [String(row[label])].concat(columns.map(([name, , unit]) => cell(row, name, unit)))),
       true,
     );
   });

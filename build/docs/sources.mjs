@@ -32,10 +32,12 @@ export async function errorTable() {
   const { explanations } = await source('src/diagnostics/explanations.ts');
   /** @type {{ explain: (code: string) => Error }} */
   const { explain } = await source('src/shared/error-messages.ts');
-  return Object.entries(explanations).map(([code, explanation]) => ({
+  return Object.entries(explanations).map(([code, { happened, causes, remedies }]) => ({
     code,
     summary: explain(code).message,
-    ...explanation,
+    happened,
+    causes,
+    remedies,
   }));
 }
 
