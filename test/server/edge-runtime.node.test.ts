@@ -4,7 +4,7 @@ import { demoSecret } from './demo-secret.js';
 import { sameOrigin } from './loopback.js';
 import { verifyWithNode } from './node-hs256.js';
 
-/** The worker of the README's recipe, in one classic script that leaves it in `worker`. */
+/** The worker of the docs' recipe, in one classic script that leaves it in `worker`. */
 async function bundleWorker(): Promise<string> {
   const built = await build({
     configFile: false,

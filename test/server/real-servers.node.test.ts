@@ -7,7 +7,7 @@ import { verifyWithNode } from './node-hs256.js';
 
 process.env['ASAP_JWT_SECRET'] = demoSecret;
 
-/** The recipes of the README, each on its own server. */
+/** The recipes of the docs, each on its own server. */
 const servers: Record<string, () => Promise<Server>> = {
   'node:http': async () => (await import('./recipes/node.js')).server,
   Express: async () => createServer((await import('./recipes/express.js')).app),
