@@ -57,9 +57,9 @@ it('lists the hash of every script of the CDN', () => {
   expect(hashes()).toEqual(Object.fromEntries(scripts.map((file) => [file, hashOf(file)])));
 });
 
-it('is printed as an import map by the command of the README', async () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const code = /^node -p "(.*integrity\.json.*)"$/m.exec(readme)?.[1] ?? '';
+it('is printed as an import map by the command of the docs', async () => {
+  const page = readFileSync(new URL('../../docs/getting-started.md', import.meta.url), 'utf8');
+  const code = /^node -p "(.*integrity\.json.*)"$/m.exec(page)?.[1] ?? '';
   const printed = await run(process.execPath, ['-p', code], { cwd: workshop });
   const entries = Object.entries(hashes()).map(([file, hash]) => [`${place}${file}`, hash]);
   expect(JSON.parse(printed)).toEqual({ integrity: Object.fromEntries(entries) });

@@ -1,19 +1,19 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile as compileSvelte } from 'svelte/compiler';
 import { compileTemplate, parse as parseVue } from 'vue/compiler-sfc';
 import { compile } from '../types/compile.js';
 import { PackedPackage, top } from '../types/packed-package.js';
-import { type Block, blocksOf } from './blocks.js';
-import { besideEachBlock, contextOf } from './contexts.js';
+import { besideEachBlock, contextOf, modulesOfReaders } from './contexts.js';
+import { type PlacedBlock, userBlocks } from './pages.js';
 
-const blocks = blocksOf(readFileSync(join(top, 'README.md'), 'utf8'));
+const blocks = userBlocks(top);
 const published = new PackedPackage();
 afterAll(() => published.remove());
 
 const dependencies =
-  'lit jose msw express @types/express @types/node hono @types/react csstype solid-js svelte vue @angular/core rxjs';
-const folder = published.project('readme', dependencies.split(' '));
+  'lit jose msw express @types/express @types/node hono @types/react csstype solid-js svelte vue @angular/core rxjs vitest playwright';
+const folder = published.project('docs', dependencies.split(' '));
 
 /** How a block of a language is checked; `null` for one that has no types. */
 const extensions: Record<string, 'ts' | 'tsx' | 'js' | null> = {
@@ -25,14 +25,15 @@ const extensions: Record<string, 'ts' | 'tsx' | 'js' | null> = {
   // By markup.package.test.ts and tags.test.ts.
   html: null,
   css: null,
-  // Commands, a policy, and a program in Python.
+  // Commands, diagrams, a policy, and a program in Python.
   sh: null,
+  mermaid: null,
   '': null,
   python: null,
 };
 
 /** The script of a component, in its lines; other code as it is. */
-function scriptOf({ language, text }: Block): string {
+function scriptOf({ language, text }: PlacedBlock): string {
   if (language !== 'vue' && language !== 'svelte') return text;
   const start = text.indexOf('>', text.indexOf('<script')) + 1;
   const end = text.indexOf('</script>');
@@ -40,13 +41,19 @@ function scriptOf({ language, text }: Block): string {
   return text.slice(0, start).replace(/[^\n]/g, '') + text.slice(start, end);
 }
 
-function write(chosen: readonly Block[]): Map<string, Block> {
-  const files = new Map<string, Block>();
+function write(chosen: readonly PlacedBlock[]): Map<string, PlacedBlock> {
+  const files = new Map<string, PlacedBlock>();
+  writeFileSync(join(folder, 'modules.d.ts'), modulesOfReaders);
   for (const block of chosen) {
-    const own = `line-${block.line}`;
-    mkdirSync(join(folder, own), { recursive: true });
-    for (const [name, text] of Object.entries(besideEachBlock)) writeFileSync(join(folder, own, name), text);
-    const file = `${own}/block.${extensions[block.language]}`;
+    // As deep as routes of frameworks are, which import what is above them.
+    const own = `${block.page.replaceAll('/', '-')}-${block.line}`;
+    const folders = [own, `${own}/routes`, `${own}/routes/api`];
+    for (const one of folders) {
+      mkdirSync(join(folder, one), { recursive: true });
+      for (const [name, text] of Object.entries(besideEachBlock))
+        writeFileSync(join(folder, one, name), text);
+    }
+    const file = `${own}/routes/api/block.${extensions[block.language]}`;
     // A file is a module, and shares nothing, by an export.
     writeFileSync(join(folder, file), `${contextOf(block)}\n${scriptOf(block)}\nexport {};\n`);
     files.set(file, block);
@@ -54,13 +61,15 @@ function write(chosen: readonly Block[]): Map<string, Block> {
   return files;
 }
 
-async function errorsIn(chosen: readonly Block[], compilerOptions: Record<string, unknown>) {
+async function errorsIn(chosen: readonly PlacedBlock[], compilerOptions: Record<string, unknown>) {
   const files = write(chosen);
   const options = { version: '7.0', resolution: 'bundler', folder } as const;
-  const errors = await compile({ ...options, files: [...files.keys()], compilerOptions });
+  const errors = await compile({ ...options, files: ['modules.d.ts', ...files.keys()], compilerOptions });
   return errors.map(({ file, line, code, message }) => {
     const block = files.get(file);
-    return block ? `README.md:${block.line + line - 2} ${code}: ${message}` : `${file}:${line} ${message}`;
+    return block
+      ? `${block.page}:${block.line + line - 2} ${code}: ${message}`
+      : `${file}:${line} ${message}`;
   });
 }
 
@@ -69,7 +78,7 @@ const looselyTyped = { allowJs: true, checkJs: true, strict: false, exactOptiona
 const inExtension = (...wanted: string[]) =>
   blocks.filter(({ language }) => wanted.includes(extensions[language] ?? ''));
 
-describe('the code in the README', () => {
+describe('the code in the docs', () => {
   it('is in a language for which it is decided how it is checked', () => {
     expect(blocks.filter(({ language }) => !(language in extensions))).toEqual([]);
   });

@@ -1,44 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { blocksOf } from './blocks.js';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { explanations } from '../../src/diagnostics/explanations.js';
+import { explain } from '../../src/shared/error-messages.js';
+import type { AsapErrorCode } from '../../src/shared/errors.js';
+import { anchorsOf, brokenLinks, linksOf } from './links.js';
+import { pageNames } from './pages.js';
 
-const top = new URL('../../', import.meta.url);
-const readme = readFileSync(new URL('README.md', top), 'utf8');
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const pages = pageNames(top).map((page) => readFileSync(join(top, page), 'utf8'));
+const links = pages.flatMap(linksOf);
 
-/** The Markdown without its code, in which nothing is a link or a heading. */
-const prose = blocksOf(readme).reduce((text, block) => text.replace(block.text, ''), readme);
-
-/** The anchors that npm and GitHub give to headings; one that comes again is counted. */
-function anchorsOf(markdown: string): Set<string> {
-  const anchors = new Set<string>();
-  for (const [, heading = ''] of markdown.matchAll(/^#+ (.+)$/gm)) {
-    const anchor = heading
-      .replace(/\[(.+?)\]\(.*?\)/g, '$1')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_\- ]/gu, '')
-      .replaceAll(' ', '-');
-    let free = anchor;
-    for (let count = 1; anchors.has(free); count++) free = `${anchor}-${count}`;
-    anchors.add(free);
-  }
-  return anchors;
-}
-
-const links = [...prose.replace(/`[^`\n]*`/g, 'code').matchAll(/\]\(([^)\s]+)\)/g)].map(
-  ([, target = '']) => target,
-);
-
-describe('the links of the README', () => {
-  it('lead to headings of it', () => {
-    const inPage = links.filter((target) => target.startsWith('#')).map((target) => target.slice(1));
-    expect(inPage).not.toEqual([]);
-    const anchors = anchorsOf(prose);
-    expect(inPage.filter((anchor) => !anchors.has(anchor))).toEqual([]);
-  });
-
-  it('lead to files of the repository', () => {
-    const files = links.filter((target) => !/^(?:#|https:)/.test(target));
-    expect(files).not.toEqual([]);
-    expect(files.filter((file) => !existsSync(new URL(file.replace(/#.*/, ''), top)))).toEqual([]);
+describe('the links of the docs', () => {
+  it('lead to files of the repository, and to headings of them', () => {
+    expect(links.filter((target) => target.includes('#')).length).toBeGreaterThan(30);
+    expect(brokenLinks(top)).toEqual([]);
   });
 
   it('are not plain http', () => {
@@ -46,11 +22,21 @@ describe('the links of the README', () => {
   });
 });
 
-it('the commands in the README are scripts of the package', () => {
-  const { scripts } = JSON.parse(readFileSync(new URL('package.json', top), 'utf8')) as {
+it('the hint of each error leads to an anchor of the README', () => {
+  const anchors = anchorsOf(readFileSync(join(top, 'README.md'), 'utf8'));
+  for (const code of Object.keys(explanations) as AsapErrorCode[]) {
+    expect(explain(code).hint).toMatch(new RegExp(`#${code}$`));
+    expect(anchors).toContain(code);
+  }
+});
+
+it('the commands in the docs are scripts of the package', () => {
+  const { scripts } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const named = [...readme.matchAll(/npm (?:run )?(test|(?<=run )[\w:]+)/g)].map(([, name = '']) => name);
+  const named = pages.flatMap((page) =>
+    [...page.matchAll(/npm (?:run )?(test|(?<=run )[\w:]*\w)/g)].map(([, name = '']) => name),
+  );
   expect(named).toContain('demo');
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTreeAdapterTypes, parseFragment, type ParserError } from 'parse5';
 import { PackedPackage, top } from '../types/packed-package.js';
-import { blocksOf } from './blocks.js';
+import { pageNames, userBlocks } from './pages.js';
 
 type Named = { name: string };
 interface Manifest {
@@ -19,8 +19,7 @@ interface Manifest {
   }[];
 }
 
-const readme = readFileSync(join(top, 'README.md'), 'utf8');
-const blocks = blocksOf(readme);
+const blocks = userBlocks(top);
 const published = new PackedPackage();
 afterAll(() => published.remove());
 
@@ -30,7 +29,7 @@ const element = manifest.modules
   .find(({ tagName }) => tagName === 'asap-help')!;
 const names = (items: readonly Named[]) => items.map(({ name }) => name);
 
-/** HTML's own attributes that a tag in the README may have beside those of the manifest. */
+/** HTML's own attributes that a tag in the docs may have beside those of the manifest. */
 const global = ['id', 'class', 'style', 'slot', 'hidden', 'title'];
 
 function* elementsIn(node: DefaultTreeAdapterTypes.Node): Generator<DefaultTreeAdapterTypes.Element> {
@@ -52,19 +51,19 @@ const known = new Set([
   ...names(element.events).map((name) => `event ${name}`),
 ]);
 
-describe('the markup in the README', () => {
+describe('the markup in the docs', () => {
   it('parses without an error', () => {
     const documents = blocks.filter(({ language }) => language === 'html');
     expect(documents.length).toBeGreaterThan(4);
-    const errors = documents.flatMap(({ text, line }) => {
+    const errors = documents.flatMap(({ page, text, line }) => {
       const found: string[] = [];
       const onParseError = ({ code, startLine }: ParserError) =>
-        found.push(`README.md:${line + startLine - 1} ${code}`);
+        found.push(`${page}:${line + startLine - 1} ${code}`);
       const fragment = parseFragment(text, { onParseError, sourceCodeLocationInfo: true });
       for (const { tagName, sourceCodeLocation: place } of elementsIn(fragment)) {
         // The parser closes what is left open without a word.
         if (!place?.endTag)
-          found.push(`README.md:${line + (place?.startLine ?? 0) - 1} ${tagName} is not closed`);
+          found.push(`${page}:${line + (place?.startLine ?? 0) - 1} ${tagName} is not closed`);
       }
       return found;
     });
@@ -75,7 +74,9 @@ describe('the markup in the README', () => {
     const inBlocks = blocks
       .filter(({ language }) => ['html', 'vue', 'svelte'].includes(language))
       .map(({ text }) => text.replace(/<script[^]*?<\/script>/g, '').replace(/=\{[^}]*\}/g, '=""'));
-    const inSentences = readme.match(/`<asap-help [^`]*>`/g) ?? [];
+    const inSentences = pageNames(top).flatMap(
+      (page) => readFileSync(join(top, page), 'utf8').match(/`<asap-help [^`]*>`/g) ?? [],
+    );
     const used = [...inBlocks, ...inSentences].flatMap(attributesIn);
     expect(used).toContain('token-endpoint');
     expect(used.filter((name) => !known.has(name))).toEqual([]);

@@ -1,4 +1,5 @@
 import '../../src/index.js';
+import signedInUsers from '../../docs/signed-in-users.md?raw';
 import readme from '../../README.md?raw';
 import type { AsapHelp } from '../../src/index.js';
 import { createDesk, tokenHandler, zohoHandlers } from '../../src/testing/index.js';
@@ -41,9 +42,9 @@ const untilGuestSeen = async () => {
   await expect.poll(() => aside()?.innerText).toContain('You are a guest');
 };
 
-describe('the quick starts of the README', () => {
+describe('the tags of the README', () => {
   it('for guests opens the panel to a guest', async () => {
-    const help = paste(blockOf(readme, 'Quick start: guests', 'html'));
+    const help = paste(blockOf(readme, 'Guests', 'html'));
     await help.updateComplete;
     expect(desk.requests).toEqual([]);
     await press(help);
@@ -58,7 +59,7 @@ describe('the quick starts of the README', () => {
   it('for signed-in users logs Ada in', async () => {
     desk.signedInUser = 'ada@example.com';
     worker.use(...tokenHandler(desk, '/api/asap-token'));
-    const help = paste(blockOf(readme, 'Quick start: your signed-in users', 'html'));
+    const help = paste(blockOf(readme, 'Your signed-in users', 'html'));
     await press(help);
     await untilSeen('ada');
     expect(desk.exchanges).toMatchObject([{ email: 'ada@example.com', accepted: true }]);
@@ -69,8 +70,8 @@ describe('the quick starts of the README', () => {
   it('with a token provider logs Ada in by its token, and does not ask the endpoint', async () => {
     desk.signedInUser = 'ada@example.com';
     worker.use(...tokenHandler(desk, elsewhere));
-    const help = paste(blockOf(readme, 'Quick start: your signed-in users', 'html'));
-    await runScript(blockOf(readme, 'Quick start: your signed-in users', 'js'));
+    const help = paste(blockOf(readme, 'Your signed-in users', 'html'));
+    await runScript(blockOf(signedInUsers, 'A token from elsewhere', 'js'));
     await press(help);
     await untilSeen('ada');
     expect(desk.exchanges).toMatchObject([{ email: 'ada@example.com', accepted: true }]);
@@ -79,8 +80,8 @@ describe('the quick starts of the README', () => {
 
   it('with a token provider shows a guest the panel when nobody is signed in', async () => {
     worker.use(...tokenHandler(desk, elsewhere));
-    const help = paste(blockOf(readme, 'Quick start: your signed-in users', 'html'));
-    await runScript(blockOf(readme, 'Quick start: your signed-in users', 'js'));
+    const help = paste(blockOf(readme, 'Your signed-in users', 'html'));
+    await runScript(blockOf(signedInUsers, 'A token from elsewhere', 'js'));
     await press(help);
     await untilGuestSeen();
     await expect

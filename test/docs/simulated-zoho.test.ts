@@ -1,5 +1,5 @@
 // Has a page of its own: the block starts a service worker, and registers the element after it.
-import readme from '../../README.md?raw';
+import gettingStarted from '../../docs/getting-started.md?raw';
 import { blockOf, blocksOf } from './blocks.js';
 import { runScript } from './run-script.js';
 
@@ -10,11 +10,11 @@ beforeEach(() => {
   }
 });
 
-it('the README’s start of the simulated Zoho logs Ada in, with the tag of the quick start', async () => {
-  const start = blocksOf(readme).find(({ text }) => text.includes('setupWorker('));
+it('the start of the simulated Zoho in the docs logs Ada in, with the tag beside it', async () => {
+  const start = blocksOf(gettingStarted).find(({ text }) => text.includes('setupWorker('));
   document.body.insertAdjacentHTML(
     'afterbegin',
-    blockOf(readme, 'Quick start: your signed-in users', 'html'),
+    blockOf(gettingStarted, 'See it work without a Zoho account', 'html'),
   );
   await runScript(start!.text);
   const help = document.querySelector('asap-help')!;

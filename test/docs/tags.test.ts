@@ -1,12 +1,23 @@
 import '../../src/index.js';
-import readme from '../../README.md?raw';
 import { readConfig } from '../../src/config/read-config.js';
 import type { AsapHelp } from '../../src/index.js';
 import { blocksOf } from './blocks.js';
 
-const documents = blocksOf(readme).filter(
-  ({ language, text }) => language === 'html' && text.includes('<asap-help'),
+const pages = import.meta.glob<string>(['../../README.md', '../../docs/**/*.md'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+const documents = Object.entries(pages).flatMap(([page, markdown]) =>
+  blocksOf(markdown)
+    .filter(({ language, text }) => language === 'html' && text.includes('<asap-help'))
+    .map((block) => ({ ...block, page: page.replaceAll('../', '') })),
 );
+
+it('finds tags in several pages', () => {
+  expect(new Set(documents.map(({ page }) => page)).size).toBeGreaterThan(3);
+});
 
 /** Upgraded, with what the attributes say, but not in the page. */
 function tagsIn(markup: string): AsapHelp[] {
@@ -15,7 +26,7 @@ function tagsIn(markup: string): AsapHelp[] {
   return [...document.importNode(template.content, true).querySelectorAll('asap-help')];
 }
 
-it.each(documents)('the tags of line $line of the README have valid values', ({ text }) => {
+it.each(documents)('the tags of $page, line $line, have valid values', ({ text }) => {
   const tags = tagsIn(text);
   expect(tags).not.toEqual([]);
   for (const tag of tags) {

@@ -3,15 +3,17 @@ import { build } from 'vite';
 import { demoSecret } from './demo-secret.js';
 import { sameOrigin } from './loopback.js';
 import { verifyWithNode } from './node-hs256.js';
+import { recipeFile, recipePlugin } from './recipes/recipe.js';
 
-/** The worker of the README's recipe, in one classic script that leaves it in `worker`. */
+/** The worker of the docs' recipe, in one classic script that leaves it in `worker`. */
 async function bundleWorker(): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'silent',
+    plugins: [recipePlugin('Cloudflare Workers')],
     build: {
       write: false,
-      lib: { entry: 'test/server/recipes/cloudflare-worker.ts', formats: ['iife'], name: 'worker' },
+      lib: { entry: recipeFile, formats: ['iife'], name: 'worker' },
     },
   });
   const [{ output: [chunk] }] = built as never as [{ output: [{ code: string }] }]; // prettier-ignore

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { serve } from '@hono/node-server';
 import { demoSecret } from './demo-secret.js';
 import { listen, sameOrigin } from './loopback.js';
 import { verifyWithNode } from './node-hs256.js';
+import { runRecipe } from './recipes/recipe.js';
 
 process.env['ASAP_JWT_SECRET'] = demoSecret;
 
-/** The recipes of the README, each on its own server. */
+/** The recipes of the docs, each on its own server. */
 const servers: Record<string, () => Promise<Server>> = {
   'node:http': async () => (await import('./recipes/node.js')).server,
-  Express: async () => createServer((await import('./recipes/express.js')).app),
+  Express: async () => createServer((await runRecipe<{ app: RequestListener }>('Express')).app),
   Hono: async () => {
-    const { app } = await import('./recipes/hono.js');
+    const { app } = await runRecipe<{ app: { fetch: (request: Request) => Response | Promise<Response> } }>(
+      'Hono',
+    );
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server;
     await once(server, 'listening');
     server.close();
@@ -86,23 +89,32 @@ describe('the recipes without a server of their own', () => {
     expect(verifyWithNode(token, demoSecret)).toMatchObject({ email: 'ada@example.com' });
   };
 
-  it('Next.js', async () => {
-    const { GET } = await import('./recipes/next-route.js');
-    await expectToken(await GET(signedIn));
-    expect((await GET(guest)).status).toBe(204);
+  type Route = (input: { request: Request; locals: { user: object | null } }) => Promise<Response>;
+  interface Exports {
+    GET: Route & ((request: Request) => Promise<Response>);
+    loader: Route;
+    default: Route & { fetch: (request: Request, env: object) => Promise<Response> };
+  }
+  const env = { ASAP_JWT_SECRET: demoSecret };
+  const localsOf = (request: Request) => ({
+    user: request.headers.has('cookie') ? { email: 'ada@example.com' } : null,
   });
 
-  it('SvelteKit', async () => {
-    const { GET } = await import('./recipes/sveltekit-route.js');
-    await expectToken(await GET({ request: signedIn, locals: { user: { email: 'ada@example.com' } } }));
-    expect((await GET({ request: guest, locals: { user: null } })).status).toBe(204);
+  it.each<[string, (exports: Exports, request: Request) => Promise<Response>]>([
+    ['Next.js', ({ GET }, request) => GET(request)],
+    ['Nuxt', ({ default: handler }, request) => handler({ request, locals: { user: null } })],
+    ['SvelteKit', ({ GET }, request) => GET({ request, locals: localsOf(request) })],
+    ['Astro', ({ GET }, request) => GET({ request, locals: { user: null } })],
+    ['React Router', ({ loader }, request) => loader({ request, locals: { user: null } })],
+    ['Cloudflare Workers', ({ default: worker }, request) => worker.fetch(request, env)],
+  ])('%s', async (heading, ask) => {
+    const exports = await runRecipe<Exports>(heading);
+    await expectToken(await ask(exports, signedIn));
+    expect((await ask(exports, guest)).status).toBe(204);
   });
 
-  it('Cloudflare Workers', async () => {
-    const { default: worker } = await import('./recipes/cloudflare-worker.js');
-    const env = { ASAP_JWT_SECRET: demoSecret };
-    await expectToken(await worker.fetch(signedIn, env));
-    expect((await worker.fetch(guest, env)).status).toBe(204);
+  it('leaves other addresses of a worker alone', async () => {
+    const { default: worker } = await runRecipe<Exports>('Cloudflare Workers');
     expect((await worker.fetch(new Request('https://app.example/'), env)).status).toBe(404);
   });
 });

@@ -23,7 +23,7 @@ const [, entry = '', folder = ''] = /src="((\/.+\/)asap-help\.js)"/.exec(script)
 /** A page in README's words: the entry, and beside it what the entry fetches when help is wanted. */
 const document = `<!doctype html><html lang="en"><title>Plain page</title>
 ${script}
-${blockOf(readme, 'Quick start: your signed-in users', 'html')}`;
+${blockOf(readme, 'Your signed-in users', 'html')}`;
 
 let server: Server;
 let browser: Browser;

@@ -1,21 +1,17 @@
-// Keeps the README's figures in step: the sizes with the last build, the tables with the last bench. Without `--check`
-// it writes them.
-//   npm run bench && npm run build && node build/readme-figures.mjs [--check]
-import { readFileSync } from 'node:fs';
-import { keepSection } from './readme-section.mjs';
-import { measure } from './size.mjs';
+import { measure } from '../size.mjs';
+import { table } from './markdown.mjs';
+
+/** @typedef {import('./sources.mjs').Row} Row */
+/** @typedef {import('./sources.mjs').BenchResults} BenchResults */
 
 /** Another version of Node compresses to a few bytes more or less, which may round to the next tenth; in kB. */
 const tolerance = 0.11;
 
-/** @typedef {Record<string, string | number>} Row */
-/** @typedef {{ machine: string, reports: Record<string, { rows: Row[] } | undefined> }} Results */
-
 /**
- * The tables, made of a report's columns. Every figure stands beside its ratio to the same figure of the `base` row.
+ * The tables, made of a report's columns. Each figure stands beside its ratio to the same figure of the `base` row.
  * @type {{ report: string, head: string, base: string, columns: [name: string, title: string, unit: string][] }[]}
  */
-const tables = [
+const reports = [
   {
     report: 'page-cost',
     head: 'page, 8 s after its start',
@@ -41,19 +37,13 @@ const tables = [
   },
 ];
 
-/** @param {string[]} head @param {string[][]} rows */
-const table = (head, rows) =>
-  [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-
 /** @param {number} part @param {number} whole */
 const percent = (part, whole) => `${Math.round((100 * part) / whole)} %`;
 
-/** @param {Results} results */
-function benchTables({ reports }) {
-  return tables.map(({ report, head, base, columns }) => {
-    const rows = reports[report]?.rows ?? [];
+/** @param {BenchResults} results */
+function benchTables(results) {
+  return reports.map(({ report, head, base, columns }) => {
+    const rows = results.reports[report]?.rows ?? [];
     const [label = ''] = Object.keys(rows[0] ?? {});
     const baseRow = rows.find((row) => row[label] === base);
     if (!baseRow) throw new Error(`results.json has no row "${base}" in ${report}: run \`npm run bench\`.`);
@@ -66,6 +56,7 @@ function benchTables({ reports }) {
     return table(
       [head, ...columns.map(([, title]) => title)],
       rows.map((row) => [String(row[label])].concat(columns.map(([name, , unit]) => cell(row, name, unit)))),
+      true,
     );
   });
 }
@@ -84,7 +75,7 @@ function measuredSizes() {
   );
 }
 
-/** What the README shows already, if it is near enough. @param {string} shown */
+/** The sizes that the page shows already, if they are near enough; else those of the build. @param {string} shown */
 function sizesToShow(shown) {
   const measured = measuredSizes();
   const known = [...shown.matchAll(/([\d.]+) kB \(gzip\)/g)].map(([, figure]) => Number(figure));
@@ -107,19 +98,27 @@ const sizeTable = (sizes) =>
       const [first = 0, all = 0] = sizes.slice(2 * index);
       return [name, `${first.toFixed(1)} kB (gzip)`, `${all.toFixed(1)} kB (gzip)`, percent(first, all)];
     }),
+    true,
   );
 
-/** @type {Results} */
-const results = JSON.parse(readFileSync(new URL('../test/bench/results.json', import.meta.url), 'utf8'));
-
-await keepSection({
-  start: '<!-- figures: written by build/readme-figures.mjs -->',
-  end: '<!-- end of figures -->',
-  program: 'node build/readme-figures.mjs',
-  make: (shown) =>
+/** @param {BenchResults} results @param {string} shown the page as it is */
+export const sizesPage = (results, shown) =>
+  [
+    '# Sizes and times',
+    'How much a page loads, and how long a visitor waits.',
+    '## Size of this package',
+    'A project with a bundler pays the second row and Lit; both together are about 10 kB (gzip) before a press with Vite, webpack, esbuild and Parcel.',
+    sizeTable(sizesToShow(shown)),
+    '## Beside Zoho’s own snippet',
+    `\`npm run bench\` measured these tables on ${results.machine}. The vendor was a simulated Zoho on a local TLS server, so read the numbers with care:`,
     [
-      sizeTable(sizesToShow(shown)),
-      `Measured by \`npm run bench\` on ${results.machine}; the ratio is to the row that has 100 %.`,
-      ...benchTables(results),
-    ].join('\n\n'),
-});
+      '- How much code Zoho serves is an assumption: 1850 kB before compression.',
+      '- That a page asks Zoho for nothing before a press is measured, and no assumption.',
+      '- Requests and bytes repeat exactly. Times depend on the machine.',
+      '- The percentage compares a figure with the row that has 100 %.',
+      '- What a page does not load ahead, a visitor waits for at the first press. That is the price of `loading="interaction"`.',
+      '- Zoho’s snippet waits 5 s, by its own default, before it starts ASAP. The element sets that wait to 0.',
+    ].join('\n'),
+    ...benchTables(results),
+    'The file `test/bench/results.md` of the repository has notes on the method. `npm run size` shows where the bytes of this package go.',
+  ].join('\n\n');

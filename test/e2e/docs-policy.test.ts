@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createDesk, dataCenters, type DataCenterName } from '../../src/testing/without-msw.js';
+import { blockOf } from '../docs/blocks.js';
+import { LoadingPages, moduleTag, tagFor, type VisitedPage } from './loading-page.js';
+
+const page = readFileSync(new URL('../../docs/security-and-privacy.md', import.meta.url), 'utf8');
+/** The policy of the docs, for `us`; the page names the hosts that another data center has in their place. */
+const directives = blockOf(page, 'Content Security Policy', '').trim().split('\n');
+/** The hosts of these two are a guess of the simulation's. */
+const published = Object.entries(dataCenters).filter(([name]) => name !== 'ca' && name !== 'sa');
+
+const pages = new LoadingPages();
+beforeAll(() => pages.start());
+afterAll(() => pages.stop());
+
+let visited: VisitedPage | undefined;
+afterEach(() => visited?.page.context().close());
+
+it.each(published)('is enough for a log-in (%s)', async (name, { deskOrigin, accountsOrigin }) => {
+  const policy = ["default-src 'none'", ...directives]
+    .map((directive) => directive.replace(/^script-src/, "script-src 'self'"))
+    .join('; ')
+    .replaceAll(dataCenters.us.deskOrigin, deskOrigin)
+    .replaceAll(dataCenters.us.accountsOrigin, accountsOrigin);
+  const desk = createDesk({ dataCenter: name as DataCenterName, signedInUser: 'ada@example.com' });
+  const html = `${moduleTag()}<body>${tagFor(desk, 'mode="jwt" token-endpoint="/api/asap-token"')}`;
+  visited = await pages.visit({ desk, html, policy });
+  expect(await visited.load()).toEqual({ state: 'ready' });
+  await visited.page
+    .locator('#zohohc-asap-web-app-main[data-user="ada@example.com"]')
+    .waitFor({ state: 'attached' });
+  // The page's own icon, which is inline.
+  expect((await visited.refusals()).filter((refusal) => refusal !== 'img-src data')).toEqual([]);
+});
