@@ -12,7 +12,7 @@ function listen() {
       online: () => heard.push('online'),
       hide: () => heard.push('hide'),
       restore: () => heard.push('restore'),
-      sighted: (hiddenFor) => heard.push(['sighted', hiddenFor]),
+      becameVisible: (hiddenFor) => heard.push(['sighted', hiddenFor]),
       colorSchemeChanged: () => heard.push('color scheme'),
     },
     controller.signal,
