@@ -1,4 +1,3 @@
-import type { WidgetOptions } from '../configuration.js';
 import { launcherId } from '../page.js';
 import type { PortalClient } from '../portal-client.js';
 import type { Session } from '../session.js';
@@ -10,10 +9,14 @@ import { PanelSettings } from './settings.js';
 const guest: Account = { email: null, name: null };
 
 interface PanelParts {
+  /** Bears who and what is shown, for tests and pages to read. */
   readonly aside: HTMLElement;
+  /** Holds the panel. */
+  readonly core: HTMLElement;
   readonly client: PortalClient;
   readonly session: Session;
-  readonly options: WidgetOptions;
+  readonly colorMode: string | undefined;
+  readonly toggled: (isOpen: boolean) => void;
 }
 
 /** The widget's panel: its frame, its pages, and who it is shown to. */
@@ -22,6 +25,7 @@ export class Panel {
   readonly #session: Session;
   readonly #aside: HTMLElement;
   readonly #settings: PanelSettings;
+  readonly #toggled: (isOpen: boolean) => void;
   readonly #listeners = new Map<string, (() => void)[]>();
   readonly #account = element('p', { class: 'asap-account' });
   readonly #tabs = element('ul');
@@ -33,13 +37,14 @@ export class Panel {
   #conversation: Conversation = { chat: null };
   #drawing = 0;
 
-  constructor({ aside, client, session, options }: PanelParts) {
+  constructor({ aside, core, client, session, colorMode, toggled }: PanelParts) {
     this.#aside = aside;
+    this.#toggled = toggled;
     this.#client = client;
     this.#session = session;
-    this.#settings = new PanelSettings(options);
+    this.#settings = new PanelSettings(colorMode);
     this.#frame = this.#createFrame();
-    aside.prepend(this.#frame);
+    core.replaceChildren(this.#frame);
     session.changed = (loggedIn) => void this.#sessionChanged(loggedIn);
     this.#applySettings();
     if (session.accessToken) void this.#sessionChanged(true);
@@ -54,6 +59,7 @@ export class Panel {
   open(): void {
     if (this.isOpen) return;
     this.#frame.hidden = false;
+    this.#toggled(true);
     if (document.activeElement?.id === launcherId) this.#frame.focus();
     void this.#draw();
     this.#tell('onAppOpen');
@@ -63,6 +69,7 @@ export class Panel {
     if (!this.isOpen) return;
     const hadFocus = this.#frame.contains(document.activeElement);
     this.#frame.hidden = true;
+    this.#toggled(false);
     if (hadFocus) document.getElementById(launcherId)?.focus();
     this.#tell('onAppClose');
   }
