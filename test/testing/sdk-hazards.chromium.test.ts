@@ -30,6 +30,6 @@ it('a part of the widget that fails to load is one unhandled rejection', async (
   await appendEmbedTag(embedUrl(desk));
   await vi.waitFor(() => expect(rejections.reasons).toHaveLength(1));
   const [reason] = rejections.reasons as Event[];
-  expect((reason?.target as HTMLScriptElement).src).toContain('js/app.js');
+  expect((reason as Event & { target: HTMLScriptElement }).target.src).toContain('js/app.js');
   rejections.stop();
 });

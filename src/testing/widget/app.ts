@@ -22,7 +22,8 @@ export async function mountApp(): Promise<void> {
   const session = new Session(configuration, () =>
     presentSwitches(configuration.deskKey, configuration.switches),
   );
-  session.restore();
+  const restored = session.restore();
+  if (restored instanceof Promise) await restored;
   const client = new PortalClient(configuration.deskOrigin, session);
   const panel = new Panel({
     aside: aside ?? core,
@@ -34,9 +35,21 @@ export async function mountApp(): Promise<void> {
   });
   const actions = new ActionInterface(panel, session, configuration);
   mountedAside = aside;
-  vendor.invoke = (action, argument) => actions.invoke(action, argument);
-  vendor.set = (key, value) => panel.set(key, value);
-  vendor.on = (event, callback) => panel.on(event, callback);
+  const attempt = (name: string) => {
+    if (session.switches.throwsAt.includes(name)) throw new Error(`The simulated ASAP fails at ${name}.`);
+  };
+  vendor.invoke = (action, argument) => {
+    attempt(action);
+    actions.invoke(action, argument);
+  };
+  vendor.set = (key, value) => {
+    attempt('set');
+    panel.set(key, value);
+  };
+  vendor.on = (event, callback) => {
+    attempt('on');
+    panel.on(event, callback);
+  };
   vendor.unmountApp = () => {
     panel.dispose();
     for (const name of ['invoke', 'set', 'on', 'unmountApp'] as const) delete vendor[name];

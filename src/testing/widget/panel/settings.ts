@@ -26,7 +26,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export class PanelSettings {
   readonly #values = new Map<string, unknown>();
 
-  constructor(colorMode: string | undefined) {
+  readonly #guestCaptcha: () => boolean;
+
+  constructor(colorMode: string | undefined, guestCaptcha: () => boolean) {
+    this.#guestCaptcha = guestCaptcha;
     if (colorMode) this.set('app.colorMode', colorMode);
   }
 
@@ -37,6 +40,10 @@ export class PanelSettings {
   get colorMode(): 'light' | 'dark' | 'auto' {
     const mode = this.#values.get('app.colorMode');
     return mode === 'dark' || mode === 'auto' ? mode : 'light';
+  }
+
+  get hasGuestCaptcha(): boolean {
+    return this.#guestCaptcha();
   }
 
   get ticketFormTitle(): string {
