@@ -163,9 +163,8 @@ export class Desk implements DeskContent {
   get widgetSwitches(): WidgetSwitches {
     const { faults, assumptions } = this;
     const asksServer = logoutFaults.some((fault) => faults.has(fault)) && !asksPortal.has(assumptions.logout);
-    const { refusalStatus: _, ...assumed } = assumptions;
     return {
-      ...assumed,
+      ...assumptions,
       sessionOnReload: faults.has('session-lost-on-reload')
         ? 'lost'
         : faults.has('session-kept-on-reload')

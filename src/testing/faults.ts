@@ -1,3 +1,4 @@
+import { checkedFunctions, isStatus } from './fault-values.js';
 import { vendorFunctions } from './widget/switches.js';
 
 export type FaultSide = 'script' | 'exchange' | 'session' | 'portal' | 'token' | 'callback';
@@ -345,15 +346,4 @@ function checkedValue(name: FaultName, value: number | string | undefined): Faul
     throw new TypeError(`${name} takes a number of ${parameter.unit}, not ${JSON.stringify(value)}.`);
   }
   return amount;
-}
-
-const isStatus = (amount: number) => Number.isInteger(amount) && amount >= 200 && amount <= 599;
-
-function checkedFunctions(name: FaultName, value: string): string {
-  const functions = value.split(',').map((part) => part.trim());
-  const unknown = functions.find((part) => !vendorFunctions.some((known) => known === part));
-  if (unknown === undefined) return functions.join(',');
-  throw new TypeError(
-    `${name} takes names out of ${vendorFunctions.join(', ')}, not ${JSON.stringify(unknown)}.`,
-  );
 }

@@ -71,7 +71,7 @@ describe('logout', () => {
     vendor().invoke('logout');
     expect(stored()).not.toBeNull();
     await until(stored, null);
-    const [before] = desk.requests.filter(({ path }) => path.endsWith('/mappedWidgets'));
+    const before = desk.requests.find(({ path }) => path.endsWith('/mappedWidgets'));
     const [revoke] = kinds(desk, 'logout');
     expect(before).toMatchObject({ kind: 'portal', status: 200 });
     expect(before?.duration).toBeGreaterThanOrEqual(119);
@@ -106,7 +106,7 @@ describe('logout', () => {
     vendor().invoke('login', loginAs(desk, 'grace@example.com'));
     await until(shownUser, 'grace@example.com');
     await until(() => kinds(desk, 'logout')[0]?.status, 200);
-    await until(shownUser, user);
+    await vi.waitFor(() => expect(shownUser()).toBe(user));
   });
 
   it.each([
@@ -222,7 +222,7 @@ describe('where the session is', () => {
   it.each(Object.keys(places) as (keyof typeof places)[])('sessionStore %s', async (sessionStore) => {
     const desk = await adaIn({ sessionStore });
     for (const [place, isThere] of Object.entries(places)) {
-      expect(await isThere(), place).toBe(place === sessionStore);
+      expect([place, await isThere()]).toEqual([place, place === sessionStore]);
     }
     vendor().UnInstall();
     await loadWidget(desk);

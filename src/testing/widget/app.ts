@@ -52,7 +52,7 @@ export async function mountApp(): Promise<void> {
   };
   vendor.unmountApp = () => {
     panel.dispose();
-    for (const name of ['invoke', 'set', 'on', 'unmountApp'] as const) delete vendor[name];
+    delete vendor.unmountApp;
   };
   page.ZohoDeskAsapReadyStatus = true;
   page.ZohoDeskAsapReady?.();

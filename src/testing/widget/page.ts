@@ -104,4 +104,6 @@ export function uninstall(extent: UnInstallExtent = 'COMPLETELY'): void {
     if (extent === 'DOM_AND_ACTIONAPIS' && keptForInstall.has(name)) continue;
     if (Reflect.get(window, name)) Reflect.deleteProperty(window, name);
   }
+  if (extent === 'COMPLETELY') return;
+  for (const action of ['invoke', 'set', 'on'] as const) delete page.ZohoDeskAsap?.[action];
 }

@@ -46,7 +46,7 @@ const inDatabase = (mode: IDBTransactionMode, act: (store: IDBObjectStore) => ID
 
 const indexedDatabase: SessionStore = {
   read: async () => {
-    const stored = await inDatabase('readonly', (store) => store.get('token') as IDBRequest);
+    const stored = await inDatabase('readonly', (store): IDBRequest => store.get('token'));
     return typeof stored === 'string' ? stored : null;
   },
   write: (accessToken) => {
