@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- One catalogue, which readers search as one. */
 import { checkedFunctions, isStatus } from './fault-values.js';
 import { vendorFunctions } from './widget/switches.js';
 

@@ -97,6 +97,9 @@ export const fetchToken = async (): Promise<string> =>
 export function clearPage(): void {
   for (const timer of longTimers) clearTimeout(timer);
   longTimers.clear();
+  // A removed script that is under way would still run, and start the widget of the next test.
+  const inert = document.implementation.createHTMLDocument('');
+  for (const tag of document.querySelectorAll('script.asapWebResources')) inert.adoptNode(tag);
   page.ZohoDeskAsap?.UnInstall?.();
   for (const tag of document.querySelectorAll('#zohodeskasapscript')) tag.remove();
   for (const name of ['ZohoDeskAsap', 'ZohoDeskAsapInit', 'ZohoDeskAsapReady', 'ZohoDeskAsap__asyncalls']) {
