@@ -5,7 +5,7 @@ import { readConfig, type Config, type Prefill } from '../config/read-config.js'
 import { defaults as propertyDefaults } from '../element/properties.js';
 import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
-import type { Participant } from './contract.js';
+import type { PanelState, Participant } from './contract.js';
 import { languageOf } from './language.js';
 import { explain } from '../shared/error-messages.js';
 
@@ -71,6 +71,13 @@ export function conflictOf(late: Ruler, ruler: Ruler): AsapError | null {
   return explain('conflict', ' An <asap-help> with another mode, user or token source came first.');
 }
 
+/** Why `participant` cannot share the page with the one that rules it; null when it can. */
+export function conflictIn(participants: Set<Participant>, participant: Participant): AsapError | null {
+  const ruler = rulerOf(participants);
+  const late = rulerOf(new Set([participant]));
+  return ruler && late && ruler.participant !== participant ? conflictOf(late, ruler) : null;
+}
+
 export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
   mode === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : mode;
 
@@ -110,3 +117,9 @@ export const prefillValues = (prefill: Config['prefill']): Record<string, unknow
         ),
       ]),
   );
+
+export function panelStateOf(panel: { wished: boolean; isOpen: boolean; isHidden: boolean }): PanelState {
+  if (!panel.wished) return panel.isOpen ? 'closing' : 'closed';
+  if (!panel.isOpen) return 'opening';
+  return panel.isHidden ? 'hidden' : 'open';
+}

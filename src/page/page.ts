@@ -8,7 +8,7 @@ import type { AsapError } from '../shared/errors.js';
 import { invalid } from '../config/invalid-config.js';
 import * as read from './page-config.js';
 import { listenToPage } from './page-events.js';
-import type { HelpPage, LoadState, PanelState, Participant, Snapshot } from './contract.js';
+import type { HelpPage, LoadState, Participant, Snapshot } from './contract.js';
 import { registry } from './registry.js';
 import { idle } from './snapshot.js';
 import { explain } from '../shared/error-messages.js';
@@ -157,9 +157,7 @@ export class Page implements HelpPage {
   }
 
   #conflictOf(participant: Participant): AsapError | null {
-    const ruler = read.rulerOf(this.#participants);
-    const late = read.rulerOf(new Set([participant]));
-    return ruler && late && ruler.participant !== participant ? read.conflictOf(late, ruler) : null;
+    return read.conflictIn(this.#participants, participant);
   }
 
   #reconcile(): void {
@@ -333,29 +331,17 @@ export class Page implements HelpPage {
   }
 
   #notify(): void {
-    const { asap } = this.#runtime;
-    const snapshot: Snapshot = {
-      load: this.#state,
-      panel: panelStateOf(this.#panel),
-      session: this.#session.state,
-      error: this.#error,
-      asap,
-    };
+    const [load, error, { asap }] = [this.#state, this.#error, this.#runtime];
+    const [panel, session] = [read.panelStateOf(this.#panel), this.#session.state];
+    const snapshot: Snapshot = { load, panel, session, error, asap };
     for (const participant of this.#participants) {
-      const error = this.#conflictOf(participant);
-      participant.receive(error ? { ...idle, load: 'error', error } : snapshot);
+      const conflict = this.#conflictOf(participant);
+      participant.receive(conflict ? { ...idle, load: 'error', error: conflict } : snapshot);
     }
   }
 }
 
-function panelStateOf({ wished, isOpen, isHidden }: Panel): PanelState {
-  if (!wished) return isOpen ? 'closing' : 'closed';
-  if (!isOpen) return 'opening';
-  return isHidden ? 'hidden' : 'open';
-}
-
-/** The page's one, made by the first copy of this package that needs it. */
+/** The one of the page. The first copy of this package that needs it makes it. */
 export function getPage(): HelpPage {
-  const shared = registry();
-  return (shared.page ??= new Page(shared.participants));
+  return (registry().page ??= new Page(registry().participants));
 }
