@@ -150,6 +150,17 @@ export class HelpController {
     this.#waitFor(typeof config === 'string' ? null : config);
   }
 
+  /** What the element shows of a snapshot: a panel that is hidden while the user changes is under way, not expanded. */
+  appearanceOf(snapshot: Snapshot): { isOpen: boolean; isExpanded: boolean; isBusy: boolean } {
+    const { load, panel } = snapshot;
+    const isUnderWay = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
+    return {
+      isOpen: isOpen(snapshot),
+      isExpanded: isOpen(snapshot) && panel !== 'hidden',
+      isBusy: isUnderWay && !this.#invalid,
+    };
+  }
+
   /** Fires the events of a new snapshot. The element has its new values by then. */
   receive(snapshot: Snapshot, previous: Snapshot): void {
     const { element, report } = this.#host;

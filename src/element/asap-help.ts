@@ -4,7 +4,7 @@ import type { HelpController } from '../controller/help-controller.js';
 import type { LoadState, Snapshot } from '../page/contract.js';
 import { languageOf } from '../page/language.js';
 import { registry } from '../page/registry.js';
-import { idle, isOpen } from '../page/snapshot.js';
+import { idle } from '../page/snapshot.js';
 import type { SessionState } from '../session/ports.js';
 import { notLoaded, type AsapError } from '../shared/errors.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
@@ -105,7 +105,7 @@ export class AsapHelp extends ElementProperties {
   readonly #press = ({ detail }: UIEvent) => {
     // A double click is one press. A press while ASAP is on its way, or hidden, is impatience and no request to close.
     if (detail > 1) return;
-    void (this.#isExpanded ? this.close() : this.show());
+    void (this.#appearance?.isExpanded ? this.close() : this.show());
   };
 
   /** Fetches the lazy controller, so that a press does not wait for it, and opens connections. */
@@ -262,16 +262,15 @@ export class AsapHelp extends ElementProperties {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#showStates();
-    const { load, panel } = this.#snapshot;
-    const hasFailed = this.state === 'error';
-    const isBusy = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
-    const status = hasFailed ? this.#words.failed : isBusy ? this.#words.loading : '';
+    const { isExpanded = false, isBusy = false } = this.#appearance ?? {};
+    const { help, loading, failed } = this.#words;
+    const status = this.state === 'error' ? failed : isBusy ? loading : '';
     this.#draw?.({
       hasButton: this.launcher === 'button',
       label: this.label,
-      help: this.#words.help,
-      isExpanded: this.#isExpanded,
-      isBusy: isBusy && !hasFailed,
+      help,
+      isExpanded,
+      isBusy,
       color: looksValid(this) ? this.themeColor : undefined,
       status: this.#isHelpRequested ? status : '',
     });
@@ -289,9 +288,9 @@ export class AsapHelp extends ElementProperties {
     return registry().participants.has(this.#host);
   }
 
-  /** Whether the panel is open and in sight. */
-  get #isExpanded(): boolean {
-    return isOpen(this.#snapshot) && this.#snapshot.panel !== 'hidden';
+  /** Without a controller nothing is open or under way. */
+  get #appearance() {
+    return this.#active?.appearanceOf(this.#snapshot);
   }
 
   /** The lazy controller, once it is here. */
@@ -407,6 +406,6 @@ export class AsapHelp extends ElementProperties {
     if (!states) return;
     states.clear();
     for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
-    if (isOpen(this.#snapshot)) states.add('open');
+    if (this.#appearance?.isOpen) states.add('open');
   }
 }

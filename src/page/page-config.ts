@@ -79,7 +79,11 @@ export function conflictIn(participants: Set<Participant>, participant: Particip
 }
 
 export const colorOf = (mode: Config['colorMode']): 'light' | 'dark' =>
-  mode === 'auto' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : mode;
+  mode === 'auto'
+    ? globalThis.matchMedia?.('(prefers-color-scheme: dark)').matches
+      ? 'dark'
+      : 'light'
+    : mode;
 
 /** Whether the page said something of a property, or left it at its default. */
 function isExplicit(element: Ruler['element'], name: 'lang' | 'launcher' | 'colorMode'): boolean {

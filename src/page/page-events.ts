@@ -17,7 +17,9 @@ export function listenToPage(events: PageEvents, signal: AbortSignal): void {
   listen(window, 'online', () => events.online());
   listen(window, 'pagehide', () => events.hide());
   listen(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && events.restore());
-  listen(matchMedia('(prefers-color-scheme: dark)'), 'change', () => events.colorSchemeChanged());
+  // Simulated documents of unit tests have no media queries.
+  const scheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+  if (scheme) listen(scheme, 'change', () => events.colorSchemeChanged());
   listen(document, 'visibilitychange', () => {
     if (document.visibilityState === 'hidden') hiddenAt = Date.now();
     else events.sighted(Date.now() - hiddenAt);

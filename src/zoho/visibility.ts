@@ -11,8 +11,12 @@ const notLauncher = `${launcher},${launcher} *{visibility:visible!important}`;
 let sheet: CSSStyleSheet | undefined;
 let cover: CSSStyleSheet | undefined;
 
+/** Simulated documents of unit tests have no constructed style sheets, and nothing to hide. */
+const canHide = () => 'replaceSync' in CSSStyleSheet.prototype && 'adoptedStyleSheets' in document;
+
 /** `all` hides ASAP whole, `launcher` its own button only. */
 export function hideAsap(what: 'all' | 'launcher' | 'nothing'): void {
+  if (!canHide()) return;
   sheet ??= new CSSStyleSheet();
   sheet.replaceSync(
     what === 'nothing' ? '' : `${what === 'all' ? everything : launcher}{display:none!important}`,
@@ -22,7 +26,7 @@ export function hideAsap(what: 'all' | 'launcher' | 'nothing'): void {
 
 /** Hides what the panel shows, and neither its place nor the launcher. */
 export function coverPanel(isCovered: boolean): void {
-  if (!cover && !isCovered) return;
+  if ((!cover && !isCovered) || !canHide()) return;
   cover ??= new CSSStyleSheet();
   cover.replaceSync(isCovered ? panel + notLauncher : '');
   adopt(cover);
