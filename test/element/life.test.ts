@@ -171,6 +171,7 @@ it('does not take a language that the page takes away for a moment for another',
   await expect.poll(shownUser).toBe('ada@example.com');
   page.lang = 'fr';
   await new Promise(requestAnimationFrame);
+  expect([element.state, shownUser()]).toEqual(['ready', 'ada@example.com']);
   page.lang = 'de';
   element.label = 'What looks at all properties afterwards';
   await expect.poll(() => launcherOf(element).ariaLabel).toMatch(/^What/);
