@@ -120,8 +120,8 @@ it('speaks of Zoho’s globals, hosts and calls in zoho/ alone, beside what diag
   const speaking = files
     .filter((file) => !/^(?:zoho|testing|diagnostics|server)\//.test(file))
     .filter((file) => words.test(codeOf(file).replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, '')));
-  // Its advice for people names the host that a content blocker may stop.
-  expect(speaking).toEqual(['shared/error-messages.ts']);
+  // Their advice for people names the host that a content blocker may stop.
+  expect(speaking).toEqual(['shared/error-causes.ts', 'shared/error-messages.ts']);
 });
 
 it('keeps what a page loads at first apart from what it loads when help is wanted', () => {

@@ -82,7 +82,8 @@ export class Runtime {
       either.throwIfAborted();
       this.#globals?.noteMounted();
       this.asap = asap;
-      this.#watchPanel();
+      this.#panel = panelElement();
+      this.watchPanel();
       return asap;
     } catch (error) {
       // The page's own snippet may go on, and is taken over when it is asked for again.
@@ -154,13 +155,17 @@ export class Runtime {
     attempt(() => this.asap?.invoke('logout'));
   }
 
-  #watchPanel(): void {
-    this.#panel = panelElement();
+  /** Looks whether the page throws ASAP's node away, or puts a copy of it back, until `stopWatching`. */
+  watchPanel(): void {
     this.#observer ??= new MutationObserver(() => {
-      removeCopies(this.#panel);
       if (this.isGone) this.#lost();
+      else if (this.#panel) removeCopies(this.#panel);
     });
     if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });
+  }
+
+  stopWatching(): void {
+    this.#observer?.disconnect();
   }
 
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
@@ -174,8 +179,8 @@ export class Runtime {
     this.#releaseInit();
     this.removeTag();
     if (this.#pageTag) retire(this.#pageTag);
-    this.#observer?.disconnect();
-    removeCopies(null);
+    this.stopWatching();
+    if (this.#panel) removeCopies(null);
     this.asap = this.#pageTag = this.#globals = this.#panel = null;
   }
 
