@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { parseSync, runnerImport, Visitor } from 'vite';
 
 const top = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -26,10 +26,13 @@ async function source(file) {
  *   cssProperties: Item[], cssStates: Item[] }} Declaration
  */
 
-/** The one place that knows where the texts of the errors stand. @returns {Promise<ErrorEntry[]>} */
+/**
+ * The short texts that every page can print, and the longer ones of the diagnostics.
+ * @returns {Promise<ErrorEntry[]>}
+ */
 export async function errorTable() {
   /** @type {{ explanations: Record<string, Omit<ErrorEntry, 'code' | 'summary'>> }} */
-  const { explanations } = await source('src/diagnostics/explanations.ts');
+  const { explanations } = await source('src/shared/error-causes.ts');
   /** @type {{ explain: (code: string) => Error }} */
   const { explain } = await source('src/shared/error-messages.ts');
   return Object.entries(explanations).map(([code, { happened, causes, remedies }]) => ({
@@ -41,16 +44,103 @@ export async function errorTable() {
   }));
 }
 
-/** Exchange hosts that Zoho has published nowhere are null. @returns {Promise<DataCenterEntry[]>} */
+/** Exchange hosts that no public source names are null. @returns {Promise<DataCenterEntry[]>} */
 export async function dataCenterTable() {
-  /** @type {{ dataCenters: Record<string, { deskOrigin: string, accountsOrigin: string }> }} */
-  const { dataCenters } = await source('src/testing/data-centers.ts');
-  const unpublished = new Set(['ca', 'sa']);
-  return Object.entries(dataCenters).map(([dataCenter, { deskOrigin, accountsOrigin }]) => ({
+  /** @type {typeof import('../../src/zoho/data-centers.js')} */
+  const { dataCenters, deskOriginOf, exchangeOriginOf, isExchangeKnown } =
+    await source('src/zoho/data-centers.ts');
+  return dataCenters.map((dataCenter) => ({
     dataCenter,
-    desk: new URL(deskOrigin).host,
-    exchange: unpublished.has(dataCenter) ? null : new URL(accountsOrigin).host,
+    desk: new URL(deskOriginOf(dataCenter)).host,
+    exchange: isExchangeKnown(dataCenter) ? new URL(exchangeOriginOf(dataCenter)).host : null,
   }));
+}
+
+/**
+ * @typedef {{ name: string, meaning: string, isVisible: boolean, visibleIf: string[], timers: readonly string[] }} PhaseEntry
+ * @typedef {{ name: string, ms: number, meaning: string }} DurationEntry
+ * @typedef {{ start: number, end: number }} Span
+ */
+
+/** A file's syntax, and the doc comment that stands right before a part of it. @param {string} file */
+function parse(file) {
+  const text = readFileSync(join(top, file), 'utf8');
+  const { program, comments } = parseSync(file, text);
+  /** @param {Span} part */
+  const meaningOf = ({ start }) => {
+    const comment = comments.findLast(({ end }) => end <= start);
+    // A union's member comes after its bar.
+    if (!comment || !/^[\s|]*$/.test(text.slice(comment.end, start))) {
+      throw new Error(`${file}: "${text.slice(start, start + 40)}" has no comment.`);
+    }
+    return comment.value
+      .replace(/^\*/, '')
+      .replace(/\s+\*?\s*/g, ' ')
+      .trim();
+  };
+  return { program, meaningOf };
+}
+
+const machineFile = 'src/session/machine.ts';
+
+/** The phases of the session, in the order of their union. @returns {Promise<PhaseEntry[]>} */
+export async function sessionPhases() {
+  /** @type {typeof import('../../src/session/machine.js')} */
+  const { initialState, isVisible, timersOf } = await source(machineFile);
+  const { program, meaningOf } = parse(machineFile);
+  /** @type {PhaseEntry[]} */
+  const phases = [];
+  new Visitor({
+    TSTypeAliasDeclaration({ id, typeAnnotation: union }) {
+      if (id.name !== 'Phase' || union.type !== 'TSUnionType') return;
+      for (const type of union.types) {
+        if (type.type !== 'TSTypeLiteral') continue;
+        let name = '';
+        /** @type {string[]} */
+        const flags = [];
+        for (const member of type.members) {
+          if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
+          const of = member.typeAnnotation?.typeAnnotation;
+          if (of?.type === 'TSBooleanKeyword') flags.push(member.key.name);
+          if (member.key.name === 'name' && of?.type === 'TSLiteralType' && of.literal.type === 'Literal') {
+            name = String(of.literal.value);
+          }
+        }
+        /** @param {object} set */
+        const isVisibleWith = (set) =>
+          isVisible({ ...initialState, phase: /** @type {never} */ ({ name, ...set }) });
+        const visibleIf = flags.filter((flag) => isVisibleWith({ [flag]: true }));
+        const timers = timersOf[/** @type {keyof typeof timersOf} */ (name)] ?? [];
+        phases.push({
+          name,
+          meaning: meaningOf(type),
+          isVisible: isVisibleWith({}) === true,
+          visibleIf,
+          timers,
+        });
+      }
+    },
+  }).visit(program);
+  return phases;
+}
+
+const timingFile = 'src/session/timing.ts';
+
+/** The durations of the session, in ms. @returns {Promise<DurationEntry[]>} */
+export async function sessionDurations() {
+  /** @type {{ timing: Record<string, number> }} */
+  const { timing } = await source(timingFile);
+  const { program, meaningOf } = parse(timingFile);
+  /** @type {DurationEntry[]} */
+  const durations = [];
+  new Visitor({
+    Property(property) {
+      const name = property.key.type === 'Identifier' ? property.key.name : '';
+      const ms = timing[name];
+      if (ms !== undefined) durations.push({ name, ms, meaning: meaningOf(property) });
+    },
+  }).visit(program);
+  return durations;
 }
 
 /** The element in the manifest of the last build. @returns {Declaration} */

@@ -45,7 +45,7 @@ async function fetchController(): ReturnType<typeof importController> {
  * @fires {AsapOpenEvent} asap-open - The panel has opened.
  * @fires {AsapCloseEvent} asap-close - The panel has closed.
  * @fires {AsapSessionEvent} asap-session - The session changed: `session`, `previous`.
- * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless prevented, one console line tells it.
+ * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless a listener prevents it, one console line has code and hint.
  * @slot launcher - Content of the launcher button, instead of the question mark. Its text names the button, unless `label` does: an icon alone needs one.
  * @csspart launcher - The button that loads, opens and closes ASAP.
  * @csspart status - What is told to screen readers, and shown after an error.
@@ -55,7 +55,7 @@ async function fetchController(): ReturnType<typeof importController> {
  * @cssproperty [--asap-help-radius=999px] - Corners of the launcher.
  * @cssproperty [--asap-help-offset-inline=20px] - From the side of the window, beside its safe area.
  * @cssproperty [--asap-help-offset-block=20px] - From the foot of the window, above its safe area.
- * @cssproperty [--asap-help-z-index=2147483644] - One below that of ASAP.
+ * @cssproperty [--asap-help-z-index=2147483644] - One below ASAP's.
  * @cssState idle - ASAP was not asked for.
  * @cssState loading - ASAP is on its way.
  * @cssState ready - ASAP can be used.
@@ -140,12 +140,12 @@ export class AsapHelp extends ElementProperties {
     return this.#snapshot.session;
   }
 
-  /** The last error that still stands. */
+  /** The last error, until something newer succeeds; else null. */
   get error(): AsapError | null {
     return this.#active?.invalid ?? this.#snapshot.error;
   }
 
-  /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
+  /** A promise of ASAP's own interface, settled by the next load. Each load has a new promise. It never causes an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
     return this.#deferred().promise;
   }
@@ -160,13 +160,13 @@ export class AsapHelp extends ElementProperties {
     return this.#show(null, page, parameters);
   }
 
-  /** Closes the panel; a panel that is still to open stays closed. */
+  /** Closes the panel. A panel that is about to open stays closed. */
   async close(): Promise<void> {
     this.#follow(false);
     registry().page?.close();
   }
 
-  /** Opens or closes, by what `open` is. */
+  /** Closes the panel if `open` is true, else opens it. */
   toggle(): Promise<void> {
     return this.open ? this.close() : this.show();
   }
@@ -191,7 +191,7 @@ export class AsapHelp extends ElementProperties {
     );
   }
 
-  /** Does again what failed: the load, or the log-in. */
+  /** Repeats what failed: the load or the log-in. */
   retry(): Promise<void> {
     return this.#request((controller) => controller.retry());
   }

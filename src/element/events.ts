@@ -42,7 +42,7 @@ export class AsapSessionEvent extends AsapEvent {
   }
 }
 
-/** Something failed. Unless it is prevented, one console line tells code and hint. */
+/** Something failed. Unless a listener prevents it, one console line has code and hint. */
 export class AsapErrorEvent extends AsapEvent {
   /** The error, with its hint. */
   readonly error: AsapError;

@@ -24,17 +24,17 @@ export abstract class ElementProperties extends ReactiveElement {
   declare deskOrigin: string | undefined;
   /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
   declare mode: Mode;
-  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. */
+  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. A relative URL starts from the page's URL, not from `<base>`. */
   declare tokenEndpoint: string | undefined;
   /** Called instead of the endpoint with `{signal, userKey}`; resolves with a JWT, or null when nobody is signed in. A new function is used from the next request on. */
   declare tokenProvider: TokenProvider | undefined;
   /** `{method, headers, credentials, body}` for the endpoint; own properties of a plain object. Defaults: GET, `same-origin`. */
   declare tokenRequest: TokenRequest | undefined;
-  /** Anything that names the page's signed-in user. A change ends the old session before the new one starts. */
+  /** A text that names the page's signed-in user. A change ends the former user's ASAP before the next one starts. Empty, or the text `undefined`, `null` or `[object Object]`: no key. */
   declare userKey: string | undefined;
   /** When ASAP is fetched: `interaction` (default), `idle`, `eager`, `manual`. */
   declare loading: Loading;
-  /** `button` (default): ours. `zoho`: Zoho's own. `none`: the page's. */
+  /** `button` (default): the element's own. `zoho`: Zoho's. `none`: no button; the page has its own. */
   declare launcher: Launcher;
   /** Inline side of the launcher: `end` (default) or `start`. */
   declare placement: Placement;
@@ -46,7 +46,7 @@ export abstract class ElementProperties extends ReactiveElement {
   declare themeColor: string | undefined;
   /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
   declare timeout: number;
-  /** Requests that the panel be open; `aria-expanded` and the events tell whether it is. Follows what the user does, and is false after an error of loading. The attribute is not reflected: setting or removing it is a request, as with the property. */
+  /** Requests that the panel opens or closes. The events and `aria-expanded` say what has happened. It becomes false when ASAP cannot be loaded. The attribute is not reflected; setting or removing it is a request. */
   declare open: boolean;
   /** Prints the diagnosis to the console, once. */
   declare debug: boolean;

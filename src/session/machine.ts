@@ -42,6 +42,7 @@ export type Phase =
       /** ASAP has called the login callback. */
       readonly wasAsked: boolean;
     }
+  /** Nothing is under way: ASAP has its user, or a guest. */
   | { readonly name: 'settled' }
   /** Another tab replaced or ended the session that all tabs may share. ASAP is hidden until this tab is used. */
   | { readonly name: 'displaced'; readonly by: 'other' | 'nobody' }
@@ -189,8 +190,8 @@ export function isVisible({ phase, isLogoutOpen, owner, exchanges }: State): boo
   return isSafe && (phase.name === 'settled' || (phase.name === 'entering' && phase.isRevealed));
 }
 
-/** Times of a phase: the timers that it owns: they stop when the phase ends. */
-const timersOf: Partial<Record<Phase['name'], readonly TimerName[]>> = {
+/** The timers that a phase owns: they stop when the phase ends. */
+export const timersOf: Partial<Record<Phase['name'], readonly TimerName[]>> = {
   leaving: ['quiet', 'leave', 'leavingExchange'],
   entering: ['callback', 'reveal'],
 };

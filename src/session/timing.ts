@@ -37,7 +37,7 @@ export const timing = {
   answerTtl: 60_000,
   /** The span in which more than `maximumCalls` calls of the login callback are a loop. */
   loopWindow: 60_000,
-  /** ASAP's session lasts one hour (zoho-asap.md, section 4): it is renewed at the next use after this time. */
+  /** ASAP's session lasts one hour: it is renewed at the next use after this time. */
   renewalAge: 50 * 60_000,
   /** A page that becomes visible after this time out of sight asks its token source once. */
   longHidden: 60_000,

@@ -1,8 +1,8 @@
 import type { AsapErrorCode } from './errors.js';
 
 /**
- * The longer text behind an error code. ./error-messages.ts has the short one, which every page that reports an error needs;
- * this is loaded by diagnostics alone, and the documentation's page of errors is written from it.
+ * The longer text behind an error code. ./error-messages.ts has the short one, which every page that reports an error needs.
+ * Diagnostics alone load this one. `npm run docs` writes docs/errors.md from both, and the README's list from the short ones.
  */
 export interface Explanation {
   happened: string;

@@ -1,4 +1,4 @@
-/** Every code that an {@link AsapError} can carry. The README has a section for each, under an anchor equal to the code. */
+/** Every code that an {@link AsapError} can carry. The README has a line for each, under an anchor equal to the code; docs/errors.md has causes and remedies. */
 export type AsapErrorCode =
   | 'invalid-config'
   | 'script-failed'
@@ -19,7 +19,7 @@ export type AsapErrorCode =
 
 /**
  * The one error class of this package. `message` says what happened, `hint` what to do about it, ending with a link
- * to the README's section on `code`. Neither these nor `cause` ever hold a token.
+ * to the README's line on `code`. Neither these nor `cause` ever hold a token.
  */
 export class AsapError extends Error {
   readonly code: AsapErrorCode;

@@ -55,7 +55,7 @@ export function installInit(explicit: AsapInit, defaults: AsapInit): InstalledIn
       if (ofPage === undefined) delete page.ZohoDeskAsapInit;
       else page.ZohoDeskAsapInit = ofPage;
     },
-    // Null counts as 0 (zoho-asap.md, section 1).
+    // Zoho's SDK takes null for 0.
     dynamicTimer: () =>
       dynamicTimer === null
         ? 0

@@ -268,7 +268,7 @@ interface SdkOptions {
   _preferences?: SdkPreferences;
 }
 
-/** The one cause that the SDK itself names: it starts no app for a private help center without JWT (zoho-asap.md, section 1). */
+/** The one cause that the SDK itself names: it starts no app for a private help center without JWT. */
 function isPrivateHelpCenter(asap: SdkGlobal): boolean {
   const preferences = asap._preferences ?? asap._defaultoptions?._preferences;
   const header = preferences?.hcPreferences?.useAuthenticationHeader ?? ownGlobal('useAuthenticationHeader');
