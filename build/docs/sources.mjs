@@ -83,11 +83,28 @@ function parse(file) {
 
 const machineFile = 'src/session/machine.ts';
 
+/** @param {import('vite').ESTree.TSTypeLiteral} type @returns {{ name: string, flags: string[] }} its name, and its members that are true or false */
+function membersOf(type) {
+  const found = { name: '', flags: /** @type {string[]} */ ([]) };
+  for (const member of type.members) {
+    if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
+    const { name } = member.key;
+    const of = member.typeAnnotation?.typeAnnotation;
+    if (of?.type === 'TSBooleanKeyword') found.flags.push(name);
+    if (name === 'name' && of?.type === 'TSLiteralType' && of.literal.type === 'Literal') {
+      found.name = String(of.literal.value);
+    }
+  }
+  return found;
+}
+
 /** The phases of the session, in the order of their union. @returns {Promise<PhaseEntry[]>} */
 export async function sessionPhases() {
   /** @type {typeof import('../../src/session/machine.js')} */
   const { initialState, isVisible, timersOf } = await source(machineFile);
   const { program, meaningOf } = parse(machineFile);
+  /** @param {object} phase */
+  const isSeen = (phase) => isVisible({ ...initialState, phase: /** @type {never} */ (phase) });
   /** @type {PhaseEntry[]} */
   const phases = [];
   new Visitor({
@@ -95,28 +112,13 @@ export async function sessionPhases() {
       if (id.name !== 'Phase' || union.type !== 'TSUnionType') return;
       for (const type of union.types) {
         if (type.type !== 'TSTypeLiteral') continue;
-        let name = '';
-        /** @type {string[]} */
-        const flags = [];
-        for (const member of type.members) {
-          if (member.type !== 'TSPropertySignature' || member.key.type !== 'Identifier') continue;
-          const of = member.typeAnnotation?.typeAnnotation;
-          if (of?.type === 'TSBooleanKeyword') flags.push(member.key.name);
-          if (member.key.name === 'name' && of?.type === 'TSLiteralType' && of.literal.type === 'Literal') {
-            name = String(of.literal.value);
-          }
-        }
-        /** @param {object} set */
-        const isVisibleWith = (set) =>
-          isVisible({ ...initialState, phase: /** @type {never} */ ({ name, ...set }) });
-        const visibleIf = flags.filter((flag) => isVisibleWith({ [flag]: true }));
-        const timers = timersOf[/** @type {keyof typeof timersOf} */ (name)] ?? [];
+        const { name, flags } = membersOf(type);
         phases.push({
           name,
           meaning: meaningOf(type),
-          isVisible: isVisibleWith({}) === true,
-          visibleIf,
-          timers,
+          isVisible: isSeen({ name }),
+          visibleIf: flags.filter((flag) => isSeen({ name, [flag]: true })),
+          timers: timersOf[/** @type {keyof typeof timersOf} */ (name)] ?? [],
         });
       }
     },
