@@ -69,9 +69,12 @@ export class Page implements HelpPage {
     const conflict = this.#conflictOf(participant);
     if (conflict) return Promise.reject(conflict);
     if (this.#runtime.isGone) this.#lost();
-    if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
-    if (this.#load === 'error') this.#load = 'idle';
     this.#isWanted = true;
+    if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
+    if (this.#load === 'error') {
+      this.#load = 'idle';
+      this.#error = null;
+    }
     this.update();
     return this.#loading.wait(participant);
   }
@@ -197,6 +200,7 @@ export class Page implements HelpPage {
       leaders.hasTokenSource(leader.config)
     ) {
       this.#load = 'idle';
+      this.#error = null;
       this.#isWanted = true;
     }
     if (this.#load === 'idle' && this.#isWanted) this.#start(leader, target);
@@ -220,7 +224,6 @@ export class Page implements HelpPage {
     if (!leaders.hasTokenSource(leader.config)) return this.#fail(leaders.missingTokenSource());
     const attempt = (this.#attempt = new AbortController());
     this.#load = 'loading';
-    this.#error = null;
     this.#target = target;
     this.#applyVisibility();
     this.#follow(leader);
