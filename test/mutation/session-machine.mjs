@@ -9,7 +9,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { build } from 'vite';
-import { Instrumenter } from './node_modules/@stryker-mutator/instrumenter/dist/src/index.js';
+
+/**
+ * @typedef {object} Mutant
+ * @property {string} id
+ * @property {string} mutatorName
+ * @property {string} replacement
+ * @property {string} [status]
+ * @property {{ start: { line: number, column: number }, end: { line: number, column: number } }} location
+ */
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const machine = join(top, 'src/session/machine.ts');
@@ -26,9 +34,10 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '2' },
   },
 });
-const [sample, seed, actions, states, jobs] = ['sample', 'seed', 'actions', 'states', 'jobs'].map((name) =>
-  Number(values[name]),
-);
+const sample = Number(values.sample);
+const seed = Number(values.seed);
+const jobs = Number(values.jobs);
+const limits = { actions: Number(values.actions), states: Number(values.states) };
 
 const silent = () => {};
 const logger = { isDebugEnabled: () => false, debug: silent, info: silent, warn: console.warn };
@@ -37,16 +46,20 @@ const logger = { isDebugEnabled: () => false, debug: silent, info: silent, warn:
 const excludedMutations = ['StringLiteral', 'ObjectLiteral'];
 
 async function makeMutants() {
+  // Named at run time, as `npm run premutation:machine` installs it, apart from what the type checker sees.
+  const name = new URL('node_modules/@stryker-mutator/instrumenter/dist/src/index.js', import.meta.url).href;
+  const { Instrumenter } = await import(name);
   const content = readFileSync(machine, 'utf8');
   const { files, mutants } = await new Instrumenter(logger).instrument(
     [{ name: machine, mutate: true, content }],
     { plugins: null, excludedMutations, ignorers: [] },
   );
-  const made = mutants.filter(({ status }) => status !== 'Ignored');
-  return { code: files[0].content, made, lines: content.split('\n') };
+  /** @type {Mutant[]} */
+  const made = mutants.filter((/** @type {Mutant} */ { status }) => status !== 'Ignored');
+  return { code: /** @type {string} */ (files[0].content), made, lines: content.split('\n') };
 }
 
-/** The search and its models as JavaScript, with all mutants of the machine behind switches. */
+/** The search and its models as JavaScript, with all mutants of the machine behind switches. @param {string} code */
 async function bundle(code) {
   const folder = join(top, 'test/session/search');
   await build({
@@ -82,31 +95,35 @@ const program = `
   }
   main().then((fault) => parentPort.postMessage(fault));`;
 
-/** How the search fails on a mutant; null when it does not. `active` is the mutant's id. */
+/** How the search fails on a mutant; null when it does not. `active` is the mutant's id. @param {string} [active] */
 async function findFault(active) {
-  const workerData = { output: pathToFileURL(output).href, active, limits: { actions, states } };
+  const workerData = { output: pathToFileURL(output).href, active, limits };
   const worker = new Worker(program, { eval: true, workerData });
   try {
     const [fault] = await once(worker, 'message', { signal: AbortSignal.timeout(patience) });
     return fault;
   } catch (error) {
-    return error.name === 'AbortError' ? 'it does not end' : `${error.name}: ${error.message}`;
+    const { name, message } = /** @type {Error} */ (error);
+    return name === 'AbortError' ? 'it does not end' : `${name}: ${message}`;
   } finally {
     await worker.terminate();
   }
 }
 
-/** Every n-th of all, from a place that the seed decides: the sample is spread evenly over the file. */
+/** Every n-th of all, from a place that the seed decides: the sample is spread evenly over the file. @param {Mutant[]} mutants */
 function pick(mutants) {
   if (sample === 0 || sample >= mutants.length) return mutants;
   const step = mutants.length / sample;
   const offset = ((seed * 0.618_034) % 1) * step;
-  return Array.from({ length: sample }, (_, index) => mutants[Math.floor(offset + index * step)]);
+  return Array.from({ length: sample }, (_, index) => mutants[Math.floor(offset + index * step)]).flatMap(
+    (mutant) => mutant ?? [],
+  );
 }
 
+/** @param {Mutant} mutant @param {string[]} lines */
 function describe({ location: { start, end }, mutatorName, replacement }, lines) {
   const isOneLine = start.line === end.line;
-  const original = lines[start.line].slice(start.column, isOneLine ? end.column : undefined);
+  const original = lines[start.line]?.slice(start.column, isOneLine ? end.column : undefined);
   const change = replacement.replaceAll(/\s+/g, ' ');
   return `${start.line + 1}: ${mutatorName}: ${original}${isOneLine ? '' : ' …'} -> ${change}`;
 }
@@ -118,7 +135,9 @@ if (unchanged) throw new Error(`The search fails without a mutant: ${unchanged}`
 
 const chosen = pick(made);
 const rest = [...chosen];
+/** @type {Mutant[]} */
 const survivors = [];
+/** @type {string[]} */
 const found = [];
 async function runAll() {
   for (let mutant = rest.shift(); mutant; mutant = rest.shift()) {
