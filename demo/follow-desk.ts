@@ -16,7 +16,7 @@ const isFailure = (status: number | null) => status !== null && (status === 0 ||
 /** The host is told where it matters which one is asked. */
 const textOf = ({ kind, method, host, path }: DeskRequest) =>
   kind === 'portal' || kind === 'token'
-    ? `${names[kind]}: ${method} ${path.replace('/portal/api/asap/', '/')}`
+    ? `${names[kind]}: ${method} ${path.replace(/^\/portal\/api(\/asap)?\//, '/')}`
     : `${names[kind]}: ${method} ${host}${path.split('?')[0]}`;
 
 const outcome = ({ email, accepted, reason }: DeskExchange) =>

@@ -16,6 +16,10 @@ const sides: Record<FaultSide, { title: string; takesEffect: string; reloads?: b
     takesEffect: 'Takes effect at log-out, or on a reload.',
     reloads: true,
   },
+  portal: {
+    title: 'Zoho’s portal and ASAP itself',
+    takesEffect: 'Takes effect at the next request or call.',
+  },
   callback: { title: 'Zoho’s callback', takesEffect: 'Takes effect at the next log-in: press login().' },
 };
 

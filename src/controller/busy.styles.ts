@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** While ASAP is on its way: comes with the second half, as nothing is busy before. */
-export const busyStyles = css`
+/** The look of the button while ASAP loads. The lazy controller brings it, as nothing is busy before. */
+const busyStyles = css`
   [aria-busy='true'] {
     cursor: progress;
   }
@@ -19,3 +19,13 @@ export const busyStyles = css`
     }
   }
 `;
+
+/**
+ * Adds the styles to a shadow root that has them not yet. A style sheet belongs to one document, so an element that has moved
+ * into another has lost its own.
+ */
+export function addBusyStyles(root: ShadowRoot): void {
+  const { styleSheet } = busyStyles;
+  if (!styleSheet || root.ownerDocument !== document || root.adoptedStyleSheets.includes(styleSheet)) return;
+  root.adoptedStyleSheets.push(styleSheet);
+}

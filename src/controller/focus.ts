@@ -8,13 +8,15 @@ export function focused(): HTMLElement | null {
   return found as HTMLElement;
 }
 
-/** An Escape that nobody took for theirs, pressed in the element or in ASAP's panel. */
-export function isEscape(event: KeyboardEvent, element: Element): boolean {
-  const path = event.composedPath();
+/** An Escape that nobody took for theirs, pressed in ASAP's panel, or in the element if `isOwn`. */
+export function isEscape(event: KeyboardEvent, isOwn: boolean): boolean {
   const panel = panelElement();
   return (
     event.key === 'Escape' &&
     !event.defaultPrevented &&
-    (path.includes(element) || (panel !== null && path.includes(panel)))
+    // The key belongs to the input method while it composes a word. Safari ends the composition before the key, whose code is 229.
+    !event.isComposing &&
+    event.keyCode !== 229 &&
+    (isOwn || (panel !== null && event.composedPath().includes(panel)))
   );
 }

@@ -5,18 +5,30 @@ import type { Host } from '../element/host.js';
 import type { Route, Snapshot } from '../page/contract.js';
 import { getPage } from '../page/page.js';
 import { registry } from '../page/registry.js';
-import { idle, isOpen } from '../page/snapshot.js';
+import { idle, isOpen, isRequested } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
 import { staticOrigin } from '../zoho/addresses.js';
-import type { ZohoDeskAsap } from '../zoho/vendor.js';
-import { busyStyles } from './busy.styles.js';
+import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
+import { addBusyStyles } from './busy.styles.js';
 import { focused, isEscape } from './focus.js';
 import { startWhen } from './loading-strategy.js';
 import { preconnect } from './preconnect.js';
 
 /** The properties that name a user, as they were when a logout of that user was requested. */
 export type User = Pick<ConfigSource, 'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider'>;
+
+const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): Route => ({
+  page,
+  ...(parameters && { parameters }),
+});
+
+/** Whether two errors have one cause: the page may make an error anew for each snapshot. */
+const isSame = (one: AsapError, other: AsapError | null): boolean =>
+  one.code === other?.code && one.message === other.message && one.cause === other.cause;
+
+/** Whether the load that was requested has come to its end. */
+const isOver = ({ load }: Snapshot): boolean => load === 'ready' || load === 'error';
 
 /** Opens the connections that a likely press needs. */
 export function preconnectFor(source: ConfigSource): void {
@@ -35,15 +47,18 @@ export class HelpController {
   /** The wait for the moment that `loading` names, and the properties that it was begun with. */
   #wait = { for: '', stop: () => {} };
 
+  /** A document does not see that a key was pressed in the element, if that is in a closed shadow root. */
+  readonly #ownKeys = new WeakSet<Event>();
+
+  /** Of the document, as the page may take a key for its own before it comes there. */
   readonly #keydown = (event: KeyboardEvent) => {
     const { element, isHelpRequested } = this.#host;
-    if (isHelpRequested() && isEscape(event, element)) void element.close();
+    if (isHelpRequested() && isEscape(event, this.#ownKeys.has(event))) void element.close();
   };
 
   constructor(host: Host) {
     this.#host = host;
-    const { styleSheet } = busyStyles;
-    if (styleSheet) host.element.shadowRoot?.adoptedStyleSheets.push(styleSheet);
+    host.element.addEventListener('keydown', (event) => this.#ownKeys.add(event));
   }
 
   /** What is wrong with a property; null while all are valid. */
@@ -56,21 +71,22 @@ export class HelpController {
     if (!this.#isPresent) return;
     this.enter();
     this.validate();
-    this.#host.changed();
     this.#page.update();
     this.receive(snapshot, idle);
   }
 
   /** The element is in the page, for the first time or again. */
   enter(): void {
-    document.addEventListener('keydown', this.#keydown);
+    const { ownerDocument, shadowRoot } = this.#host.element;
+    ownerDocument.addEventListener('keydown', this.#keydown);
+    if (shadowRoot) addBusyStyles(shadowRoot);
   }
 
   /** The element has left the page. `snapshot` is the last that it received. */
   leave({ load }: Snapshot): void {
-    document.removeEventListener('keydown', this.#keydown);
+    this.#host.element.ownerDocument.removeEventListener('keydown', this.#keydown);
     this.#waitFor(null);
-    if (load === 'loading') this.#host.rejectReady(notInPage());
+    if (load === 'loading') this.#host.ready().reject(notInPage());
   }
 
   async load(): Promise<ZohoDeskAsap> {
@@ -79,22 +95,26 @@ export class HelpController {
   }
 
   /** `invoker` is the page's button that gave the command; without one, the focused element has the focus back. */
-  async show(route: Route | null, invoker: HTMLElement | null): Promise<void> {
+  async show(
+    invoker: HTMLElement | null,
+    page?: AsapPage,
+    parameters?: Record<string, unknown>,
+  ): Promise<void> {
     this.#begin();
-    const { element, withdrawOpen } = this.#host;
     this.#invoker = invoker ?? focused();
+    const { element } = this.#host;
     if (!element.open) throw explain('aborted');
     try {
-      await this.#page.show(this.#host, route);
+      await this.#page.show(this.#host, page ? routeOf(page, parameters) : null);
     } catch (error) {
-      if (element.state === 'error') withdrawOpen();
+      if (element.state === 'error') this.#withdrawOpen();
       throw error;
     }
   }
 
-  async navigate(route: Route): Promise<void> {
+  async navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
     this.#begin();
-    return this.#page.navigate(this.#host, route);
+    return this.#page.navigate(this.#host, routeOf(page, parameters));
   }
 
   async login(): Promise<void> {
@@ -115,12 +135,12 @@ export class HelpController {
 
   /** Validates the properties, and reports an error once. */
   validate(): void {
-    const { element, withdrawOpen, report } = this.#host;
+    const { element, report } = this.#host;
     const config = readConfig(element);
     if (typeof config === 'string') {
       const error = invalid(config, element[config]);
       const isNew = error.message !== this.#invalid?.message;
-      withdrawOpen();
+      this.#withdrawOpen();
       if (isNew) {
         this.#invalid = error;
         this.#printOnce();
@@ -130,16 +150,40 @@ export class HelpController {
     this.#waitFor(typeof config === 'string' ? null : config);
   }
 
+  /** What the element shows of a snapshot: a panel that is hidden while the user changes is under way, not expanded. */
+  appearanceOf(snapshot: Snapshot): { isOpen: boolean; isExpanded: boolean; isBusy: boolean } {
+    const { load, panel } = snapshot;
+    const isUnderWay = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
+    return {
+      isOpen: isOpen(snapshot),
+      isExpanded: isOpen(snapshot) && panel !== 'hidden',
+      isBusy: isUnderWay && !this.#invalid,
+    };
+  }
+
   /** Fires the events of a new snapshot. The element has its new values by then. */
   receive(snapshot: Snapshot, previous: Snapshot): void {
     const { element, report } = this.#host;
-    const { load, session, error } = snapshot;
+    const { load, session, error, asap } = snapshot;
+    const isNewError = error !== null && !isSame(error, previous.error);
+    const isNewRequest = isRequested(snapshot) !== isRequested(previous) || (load === 'error' && isNewError);
+    const hasOpenedOrClosed = isOpen(snapshot) !== isOpen(previous);
+    this.#host.follow(
+      isNewRequest ? isRequested(snapshot) : element.open,
+      hasOpenedOrClosed ? isOpen(snapshot) : this.#host.isHelpRequested(),
+    );
+    if (isOver(previous) && !isOver(snapshot)) this.#host.renewReady();
+    if (load === 'ready' && asap) this.#host.ready().resolve(asap);
+    if (load === 'error' && error) this.#host.ready().reject(error);
     if (load === 'ready' && previous.load !== 'ready') element.dispatchEvent(new AsapReadyEvent());
     if (session !== previous.session) element.dispatchEvent(new AsapSessionEvent(session, previous.session));
-    if (isOpen(snapshot) !== isOpen(previous)) this.#openedOrClosed(isOpen(snapshot));
-    const isNewError = error !== null && error !== previous.error;
+    if (hasOpenedOrClosed) this.#openedOrClosed(isOpen(snapshot));
     if (load === 'ready' || isNewError) this.#printOnce();
     if (isNewError) report(error);
+  }
+
+  #withdrawOpen(): void {
+    this.#host.follow(false, this.#host.isHelpRequested());
   }
 
   get #isPresent(): boolean {
@@ -148,10 +192,10 @@ export class HelpController {
 
   /** A request takes the place of the wait for the moment that `loading` names. */
   #begin(): void {
-    const { element, withdrawOpen } = this.#host;
+    const { element } = this.#host;
     if (!this.#isPresent || !element.isConnected) throw notInPage();
     if (this.#invalid) {
-      withdrawOpen();
+      this.#withdrawOpen();
       throw this.#invalid;
     }
     this.#wait.stop();
@@ -170,8 +214,9 @@ export class HelpController {
     const { element } = this.#host;
     element.dispatchEvent(isNowOpen ? new AsapOpenEvent() : new AsapCloseEvent());
     if (isNowOpen || focused()) return;
-    this.#invoker?.focus();
-    if (!focused()) element.shadowRoot?.querySelector('button')?.focus();
+    // The page stays where the reader has scrolled it to, as with a dialog that closes.
+    this.#invoker?.focus({ preventScroll: true });
+    if (!focused()) element.shadowRoot?.querySelector('button')?.focus({ preventScroll: true });
   }
 
   /** For `debug`. No other code of the element fetches the diagnostics. */

@@ -15,6 +15,7 @@ export const styles = css`
     --_inline: calc(
       var(--asap-help-offset-inline, 20px) + max(env(safe-area-inset-left), env(safe-area-inset-right))
     );
+    max-width: calc(100% - 2 * var(--_inline));
     --_size: max(44px, var(--asap-help-size, 56px));
   }
   :host(:state(start)) {
@@ -39,6 +40,8 @@ export const styles = css`
       0 0 0 1px Canvas,
       0 2px 10px #0006;
     cursor: pointer;
+    overflow-wrap: anywhere;
+    pointer-events: auto;
   }
   button:hover {
     box-shadow:

@@ -1,16 +1,16 @@
 import type { PropertyValues } from 'lit';
 import { looksValid } from '../config/looks-valid.js';
 import type { HelpController } from '../controller/help-controller.js';
-import type { LoadState, Route, Snapshot } from '../page/contract.js';
+import type { LoadState, Snapshot } from '../page/contract.js';
 import { languageOf } from '../page/language.js';
 import { registry } from '../page/registry.js';
-import { idle, isOpen, isRequested } from '../page/snapshot.js';
+import { idle } from '../page/snapshot.js';
 import type { SessionState } from '../session/ports.js';
 import { notLoaded, type AsapError } from '../shared/errors.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { styles } from './asap-help.styles.js';
 import { AsapErrorEvent } from './events.js';
-import type { Host } from './host.js';
+import type { Deferred, Host } from './host.js';
 import { makeLauncher } from './launcher.js';
 import { ElementProperties } from './properties.js';
 import { english, wordsOf } from './words/words.js';
@@ -21,6 +21,9 @@ interface InvokerCommand extends Event {
   readonly source: HTMLElement | null;
 }
 
+/** A page may take `lang` away for a moment while it changes it, so a change counts after so long, in ms. */
+const languageSettleDelay = 250;
+
 const importController = () => import('../controller/help-controller.js');
 
 /**
@@ -28,14 +31,12 @@ const importController = () => import('../controller/help-controller.js');
  * says it is offline may still reach a local server, so a request finds out. https://github.com/whatwg/html/pull/10327
  */
 async function fetchController(): ReturnType<typeof importController> {
+  // A prerendered page may never be seen, so it must not change the session of those that are.
+  if ((document as { prerendering?: boolean }).prerendering)
+    await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
   if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
   return importController();
 }
-
-const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): Route => ({
-  page,
-  ...(parameters && { parameters }),
-});
 
 /**
  * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
@@ -68,17 +69,22 @@ const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): Route =>
 export class AsapHelp extends ElementProperties {
   static override styles = styles;
 
-  readonly #states = this.attachInternals().states;
+  // Simulated documents of unit tests have no internals.
+  readonly #states = this.attachInternals?.().states;
   readonly #host: Host = {
     element: this,
     receive: (snapshot) => {
+      // An element that is moved receives the newest snapshot when it is back.
+      if (!this.isConnected) return;
       void this.#reach();
       this.#receive(snapshot);
     },
     isHelpRequested: () => this.#isHelpRequested,
-    changed: () => this.#changed(),
-    withdrawOpen: () => this.followOpen(false),
-    rejectReady: (error) => this.#ready?.reject(error),
+    follow: (open, isHelpRequested) => this.#follow(open, isHelpRequested),
+    ready: () => this.#deferred(),
+    renewReady: () => {
+      this.#ready = null;
+    },
     report: (error) => {
       if (this.dispatchEvent(new AsapErrorEvent(error))) {
         console.error(`<asap-help> ${error.code}: ${error.message} ${error.hint}`);
@@ -88,8 +94,7 @@ export class AsapHelp extends ElementProperties {
   #snapshot = idle;
   /** The promise of the lazy controller while it is fetched, then the controller itself. */
   #controller: Promise<HelpController> | HelpController | null = null;
-  /** Behind `ready`: of the load that is requested next, is under way, or is over. */
-  #ready: PromiseWithResolvers<ZohoDeskAsap> | null = null;
+  #ready: Deferred | null = null;
   #isHelpRequested = false;
   #draw: ReturnType<typeof makeLauncher> | null = null;
   #words = english;
@@ -97,10 +102,10 @@ export class AsapHelp extends ElementProperties {
 
   readonly #loaded = () => this.#start();
 
-  readonly #press = () => {
-    // A panel that is hidden while the user changes is not seen, so a press does not mean to close it.
-    const isSeen = this.open && this.state !== 'error' && this.#snapshot.panel !== 'hidden';
-    void (isSeen ? this.close() : this.show());
+  readonly #press = ({ detail }: UIEvent) => {
+    // A double click is one press. A press while ASAP is on its way, or hidden, is impatience and no request to close.
+    if (detail > 1) return;
+    void (this.#appearance?.isExpanded ? this.close() : this.show());
   };
 
   /** Fetches the lazy controller, so that a press does not wait for it, and opens connections. */
@@ -113,14 +118,16 @@ export class AsapHelp extends ElementProperties {
   };
 
   readonly #command = ({ command, source }: InvokerCommand) => {
+    if (!/^--(show|close|toggle)$/.test(command)) return;
     const isShow = command === '--show' || (command === '--toggle' && !this.open);
-    if (isShow) void this.#show(null, source);
-    else if (/^--(close|toggle)$/.test(command)) void this.close();
+    void (isShow ? this.#show(source) : this.close());
   };
 
-  /** Registers the element; safe to call twice, and when another copy of this package came first. */
+  /** Registers the element; safe to call twice, with another name, and when another copy of this package came first. */
   static define(name = 'asap-help'): void {
-    if (!customElements.get(name)) customElements.define(name, this);
+    if (customElements.get(name)) return;
+    // A class can have one name only.
+    customElements.define(name, customElements.getName(this) ? class extends this {} : this);
   }
 
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
@@ -140,10 +147,7 @@ export class AsapHelp extends ElementProperties {
 
   /** Resolves with ASAP's own interface, by the load that is asked for; a new promise for each load. Never an unhandled rejection. */
   get ready(): Promise<ZohoDeskAsap> {
-    this.#ready ??= Promise.withResolvers();
-    this.#ready.promise.catch(() => {});
-    this.#settleReady();
-    return this.#ready.promise;
+    return this.#deferred().promise;
   }
 
   /** Loads ASAP, or waits for the load under way. */
@@ -153,12 +157,12 @@ export class AsapHelp extends ElementProperties {
 
   /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#show(page ? routeOf(page, parameters) : null, null);
+    return this.#show(null, page, parameters);
   }
 
   /** Closes the panel; a panel that is still to open stays closed. */
   async close(): Promise<void> {
-    this.#requestPanel(false);
+    this.#follow(false);
     registry().page?.close();
   }
 
@@ -169,7 +173,7 @@ export class AsapHelp extends ElementProperties {
 
   /** Goes to a page of the open panel. A closed one stays closed, and opens there the next time; `show()` opens it. */
   navigate(page: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
-    return this.#request((controller) => controller.navigate(routeOf(page, parameters)));
+    return this.#request((controller) => controller.navigate(page, parameters));
   }
 
   /** Fetches a token first, and logs ASAP out only if the user is another one. Resolves when the token is delivered. */
@@ -201,7 +205,9 @@ export class AsapHelp extends ElementProperties {
     // oxlint-disable-next-line wc/require-listener-teardown -- on the element itself, it goes with it, and adds but once
     this.addEventListener('command', this.#command as EventListener);
     // Not before: a server that renders the element has no observers.
-    this.#observer ??= new MutationObserver(() => this.requestUpdate('lang', null));
+    this.#observer ??= new MutationObserver(() =>
+      setTimeout(() => this.requestUpdate('lang', null), languageSettleDelay),
+    );
     for (const target of [this, document.documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
     this.#active?.enter();
@@ -218,12 +224,24 @@ export class AsapHelp extends ElementProperties {
   /** With this, `moveBefore` is no removal. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
   connectedMoveCallback(): void {}
 
+  /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
+  adoptedCallback(): void {
+    const { ownerDocument, shadowRoot } = this;
+    if (!shadowRoot || !ownerDocument.defaultView) return;
+    const sheet = new ownerDocument.defaultView.CSSStyleSheet();
+    sheet.replaceSync(styles.cssText);
+    shadowRoot.adoptedStyleSheets = [sheet];
+  }
+
   override willUpdate(changed: PropertyValues): void {
     if (!this.#isPresent) return;
     if (changed.size > 0) {
       if (this.#active) this.#active.validate();
       else if (!looksValid(this)) void this.#reach();
       registry().page?.update();
+      // Only when the page has changed something: after a failure nothing is tried anew by itself.
+      this.#start();
+      if (changed.has('open')) void (this.open ? this.show() : this.close());
     }
     const language = languageOf(this);
     void wordsOf(language).then((words) => {
@@ -234,34 +252,28 @@ export class AsapHelp extends ElementProperties {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    this.#draw = makeLauncher(root, this.#press, this.#warm, () => this.#changed());
+    const isAtHome = this.ownerDocument === document;
+    const root = isAtHome ? super.createRenderRoot() : this.attachShadow({ mode: 'open' });
+    if (!isAtHome) this.adoptedCallback();
+    this.#draw = makeLauncher(root, this.#press, this.#warm, () => this.requestUpdate());
     return root;
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { load, panel } = this.#snapshot;
-    const hasFailed = this.state === 'error';
-    const isBusy = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
-    const status = hasFailed ? this.#words.failed : isBusy ? this.#words.loading : '';
+    this.#showStates();
+    const { isExpanded = false, isBusy = false } = this.#appearance ?? {};
+    const { help, loading, failed } = this.#words;
+    const status = this.state === 'error' ? failed : isBusy ? loading : '';
     this.#draw?.({
       hasButton: this.launcher === 'button',
       label: this.label,
-      help: this.#words.help,
-      isExpanded: isOpen(this.#snapshot) && panel !== 'hidden',
-      isBusy: isBusy && !hasFailed,
+      help,
+      isExpanded,
+      isBusy,
       color: looksValid(this) ? this.themeColor : undefined,
       status: this.#isHelpRequested ? status : '',
     });
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    this.#showStates();
-    if (!this.#isPresent) return;
-    // Only when the page has changed something: after a failure nothing is tried anew by itself.
-    if (changed.size > 0) this.#start();
-    if (changed.has('open')) void (this.open ? this.show() : this.close());
   }
 
   /** The validation of a property that is not valid is part of the update, though it needs the lazy controller. */
@@ -276,20 +288,35 @@ export class AsapHelp extends ElementProperties {
     return registry().participants.has(this.#host);
   }
 
+  /** Without a controller nothing is open or under way. */
+  get #appearance() {
+    return this.#active?.appearanceOf(this.#snapshot);
+  }
+
   /** The lazy controller, once it is here. */
   get #active(): HelpController | null {
     return this.#controller instanceof Promise ? null : this.#controller;
   }
 
-  /** What the page or the user requests of the panel, at once; `#request` follows when it can. */
-  #requestPanel(isRequestedOpen: boolean): void {
-    this.followOpen((this.#isHelpRequested = isRequestedOpen));
+  #follow(open: boolean, isHelpRequested = open): void {
+    this.followOpen(open);
+    this.#isHelpRequested = isHelpRequested;
+    this.#showStates();
     this.requestUpdate();
   }
 
-  #show(route: Route | null, invoker: HTMLElement | null): Promise<void> {
-    this.#requestPanel(true);
-    return this.#request((controller) => controller.show(route, invoker));
+  #show(invoker: HTMLElement | null, page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
+    this.#follow(true);
+    return this.#request((controller) => controller.show(invoker, page, parameters));
+  }
+
+  #deferred(): Deferred {
+    if (!this.#ready) {
+      const deferred = (this.#ready = {} as Deferred);
+      deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+      deferred.promise.catch(() => {});
+    }
+    return this.#ready;
   }
 
   /**
@@ -314,7 +341,7 @@ export class AsapHelp extends ElementProperties {
   #reach(): Promise<HelpController> | HelpController {
     if (!this.#controller) {
       // Without a controller an error is that of the last fetch.
-      if (this.error) this.#receive(idle);
+      if (this.error) this.#snapshot = idle;
       this.#controller = this.#fetch();
       this.#controller.catch(() => {});
     }
@@ -338,7 +365,10 @@ export class AsapHelp extends ElementProperties {
     } catch (cause) {
       const error = notLoaded(cause);
       this.#controller = null;
-      this.#receive({ ...this.#snapshot, load: 'error', panel: 'closed', error });
+      this.#snapshot = { ...this.#snapshot, load: 'error', panel: 'closed', error };
+      this.#ready?.reject(error);
+      this.#ready = null;
+      this.#follow(false, this.#isHelpRequested);
       this.#host.report(error);
       throw error;
     } finally {
@@ -348,22 +378,8 @@ export class AsapHelp extends ElementProperties {
 
   #receive(snapshot: Snapshot): void {
     const previous = this.#snapshot;
-    const { load, error } = (this.#snapshot = snapshot);
-    const isNewFailure = load === 'error' && error !== previous.error;
-    if (isNewFailure || isRequested(snapshot) !== isRequested(previous))
-      this.followOpen(isRequested(snapshot));
-    if (isOpen(snapshot) !== isOpen(previous)) this.#isHelpRequested = isOpen(snapshot);
-    // A new load: the promise of the one before was kept or broken.
-    if (/ready|error/.test(previous.load) && !/ready|error/.test(load)) this.#ready = null;
-    this.#settleReady();
-    this.#changed();
+    this.#snapshot = snapshot;
     this.#active?.receive(snapshot, previous);
-  }
-
-  #settleReady(): void {
-    const { load, asap, error } = this.#snapshot;
-    if (load === 'ready' && asap) this.#ready?.resolve(asap);
-    if (load === 'error') this.#ready?.reject(error);
   }
 
   /** Fetches the lazy controller where ASAP is to load by itself; the controller then waits for the right moment. */
@@ -382,12 +398,7 @@ export class AsapHelp extends ElementProperties {
     page?.update();
     this.#active?.leave(this.#snapshot);
     this.#receive(idle);
-    this.#requestPanel(false);
-  }
-
-  #changed(): void {
-    this.#showStates();
-    this.requestUpdate();
+    this.#follow(false);
   }
 
   #showStates(): void {
@@ -395,6 +406,6 @@ export class AsapHelp extends ElementProperties {
     if (!states) return;
     states.clear();
     for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
-    if (isOpen(this.#snapshot)) states.add('open');
+    if (this.#appearance?.isOpen) states.add('open');
   }
 }

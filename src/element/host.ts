@@ -18,17 +18,24 @@ export interface HelpElement extends HTMLElement, ConfigSource {
   close(): Promise<void>;
 }
 
+/** Not the library's type, which is younger than what users' compilers may be set to. */
+export interface Deferred {
+  promise: Promise<ZohoDeskAsap>;
+  resolve: (asap: ZohoDeskAsap) => void;
+  reject: (error: AsapError) => void;
+}
+
 /** What the element lends to its lazy controller. */
 export interface Host extends Participant {
   readonly element: HelpElement;
   /** Whether a person or the page requested help. The element shows no status message of what loads or fails by itself. */
-  isHelpRequested(): boolean;
-  /** Shows a change that no property has told the element of. */
-  changed(): void;
-  /** A requested opening cannot be had: `open` is false from now on. */
-  withdrawOpen(): void;
-  /** Rejects the promise of `ready`, unless it is settled. */
-  rejectReady(error: AsapError): void;
+  isHelpRequested: () => boolean;
+  /** Shows the newest snapshot. `open` is what the property `open` is from now on. */
+  follow: (open: boolean, isHelpRequested: boolean) => void;
+  /** Behind the property `ready`: of the load that is requested next, is under way, or is over. */
+  ready: () => Deferred;
+  /** A new load: the promise of the one before was kept or broken. */
+  renewReady: () => void;
   /** Fires `asap-error`, and prints the error unless a listener prevents it. */
-  report(error: AsapError): void;
+  report: (error: AsapError) => void;
 }

@@ -1,6 +1,6 @@
 import { textColorOn } from './contrast.js';
 
-/** What the launcher is to look like. */
+/** The appearance of the launcher and of its status message. */
 export interface Appearance {
   /** False when the button is Zoho's, or the page's own. */
   hasButton: boolean;
@@ -12,11 +12,11 @@ export interface Appearance {
   isBusy: boolean;
   /** `#rgb` or `#rrggbb`. */
   color: string | undefined;
-  /** Told to screen readers, and shown after an error. */
+  /** The status message, which screen readers read, and which is seen after an error. */
   status: string;
 }
 
-/** What is set again may be told again, so it is not. */
+/** Sets only what differs: screen readers may read a text again that is set again. */
 function set(target: object, properties: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(properties)) {
     if (Reflect.get(target, name) !== value) Reflect.set(target, name, value);
@@ -34,16 +34,16 @@ function make<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /**
- * Makes the button, and what is said beside it, in a shadow root. By hand: these few nodes take half the time of a template,
- * and the CDN build goes without the library for templates.
+ * Makes the button and its status message in a shadow root. Without a template: these few nodes take half the time of one,
+ * and the CDN build does without the library for templates.
  */
 export function makeLauncher(
   root: ParentNode,
-  press: () => void,
+  press: (event: UIEvent) => void,
   warm: () => void,
   filled: () => void,
 ): (appearance: Appearance) => void {
-  const status = make('div', { role: 'status', part: 'status' });
+  const status = make('div', { role: 'status', part: 'status', dir: 'auto' });
   const slot = make('slot', { name: 'launcher', onslotchange: filled }, make('b', { ariaHidden: 'true' }));
   const button = make(
     'button',
@@ -51,12 +51,12 @@ export function makeLauncher(
     slot,
   );
   root.replaceChildren(status);
-  return ({ hasButton, label, help, isExpanded, isBusy, color, status: news }) => {
+  return ({ hasButton, label, help, isExpanded, isBusy, color, status: message }) => {
     if (!hasButton) button.remove();
     else if (!button.parentNode) root.append(button);
     const word = slot.assignedNodes().length > 0 ? null : help;
     set(button, { ariaLabel: label || word, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
-    set(status, { textContent: news });
+    set(status, { textContent: message });
     set(button.style, { cssText: color ? `--_color:${color};--_text:${textColorOn(color)}` : '' });
   };
 }

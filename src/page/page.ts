@@ -298,6 +298,7 @@ export class Page implements HelpPage {
     if (!this.#presence) return;
     const { stop, tabs } = this.#presence;
     stop.abort();
+    this.#runtime.stopWatching();
     // From now on nothing makes ASAP visible, a session that settles included.
     this.#presence = null;
     this.#applyVisibility();
@@ -349,6 +350,7 @@ export class Page implements HelpPage {
   #enter(): void {
     if (this.#presence) return;
     const stop = new AbortController();
+    this.#runtime.watchPanel();
     this.#presence = { stop, tabs: openTabChannel(() => void this.#otherTabChanged()) };
     listenToPage(
       {

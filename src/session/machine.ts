@@ -295,7 +295,10 @@ function begin(draft: Draft, desired: Desired): void {
       // The former user is on the way out already; only the wait depends on who comes next.
       if (draft.phase.awaits !== 'exchange') awaitLogout(draft, draft.phase);
       return;
-    default:
+    case 'comparing':
+    case 'entering':
+    case 'settled':
+    case 'displaced':
       return leave(draft);
   }
 }
@@ -478,7 +481,6 @@ function asked(draft: Draft, { call, registration, isExcess }: Extract<Event, { 
   if (draft.phase.name === 'entering') draft.phase = { ...draft.phase, wasAsked: true };
   if (isExcess) {
     draft.isLooping = true;
-    refuseCalls(draft);
     run(draft, { type: 'refuse', call, error: null });
     return fail(draft, explain('login-loop'));
   }
@@ -682,7 +684,8 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
   if (holds === 'same' && wantsUser(draft)) {
     if (phase.name === 'leaving') draft.isTouched = true;
     else if (owner === 'nobody') draft.owner = 'user';
-    return;
+    // Another user may be signed in to the page's server by now, or nobody.
+    return check(draft);
   }
   const { source } = draft;
   if (source.name === 'answered' && source.answer.token) {

@@ -30,6 +30,20 @@ export function sessionMarker(app: () => string): SessionMarker {
       return null;
     }
   };
+  const write = async (userKey: string | undefined, subject: string | null): Promise<void> => {
+    const number = ++writes;
+    const name = prefix + app();
+    try {
+      // At once, without a digest: a page that ends here must still leave the mark.
+      localStorage.setItem(name, '');
+      if (subject === null) return;
+      const salt = crypto.randomUUID();
+      const value = `${salt}.${await digest(textOf(salt, userKey, subject))}`;
+      if (number === writes) localStorage.setItem(name, value);
+    } catch {
+      // Blocked storage, or a page without https: the next page then logs out first.
+    }
+  };
   return {
     isSet: () => read() !== null,
     async isOf(userKey, subject) {
@@ -41,20 +55,7 @@ export function sessionMarker(app: () => string): SessionMarker {
         return false;
       }
     },
-    async set(userKey, subject) {
-      const write = ++writes;
-      const name = prefix + app();
-      try {
-        // At once, without a digest: a page that ends here must still leave the mark.
-        localStorage.setItem(name, '');
-        if (subject === null) return;
-        const salt = crypto.randomUUID();
-        const value = `${salt}.${await digest(textOf(salt, userKey, subject))}`;
-        if (write === writes) localStorage.setItem(name, value);
-      } catch {
-        // Blocked storage, or a page without https: the next page then logs out first.
-      }
-    },
+    set: (userKey, subject) => void write(userKey, subject),
     remove() {
       writes++;
       try {

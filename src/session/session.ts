@@ -196,7 +196,8 @@ export class Session {
         this.#timers.get(effect.name)?.();
         this.#timers.delete(effect.name);
         return;
-      default:
+      case 'announce':
+      case 'unmount':
         return ports[effect.type]();
     }
   }

@@ -17,11 +17,15 @@ export function widgetConfiguration(
     deskOrigin,
     accountsOrigin: center.accountsOrigin,
     portalId: desk.portalId,
-    staticUrl: `${staticOrigin}${staticPath}`,
-    isHelpCenterPublic: !desk.faults.has('help-center-private'),
+    _staticPath: `${staticOrigin}${staticPath}`,
+    i18NLangFile: 'en_US',
     isLauncherVisible: desk.isLauncherVisible,
-    jwtClientId: desk.jwt ? `client-of-${desk.portalId}` : null,
-    preferences: { lang: 'en_US' },
+    _preferences: { isHelpCenterPublic: !desk.faults.has('help-center-private') },
+    ...(desk.jwt && { privacySettings: { web: { clientId: `client-of-${desk.portalId}` } } }),
+    styleProperties: {
+      webAppAppearence: { colorMode: 'light', themeColor: '#0b5c7a' },
+      launcherAppearence: { position: 'BOTTOM_RIGHT', shape: 'ROUND' },
+    },
     deskKey: desk.key,
     switches: desk.widgetSwitches,
   };
@@ -38,7 +42,7 @@ export function asapAppScript(desk: Desk, deskOrigin?: string, applicationId?: s
   var nonce = bearer ? bearer.nonce || bearer.getAttribute('nonce') : '';
   window.ZohoDeskAsap = window.ZohoDeskAsap || {};
   window.ZohoDeskAsap._defaultoptions = ${configuration.replaceAll('<', '\\u003c')};
-  window.ZohoDeskAsap._defaultoptions.nonce = nonce;
+  window.ZohoDeskAsap.nonce = nonce;
   var sdk = document.createElement('script');
   sdk.className = 'asapWebResources';
   sdk.defer = true;

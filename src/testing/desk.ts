@@ -69,6 +69,10 @@ class Clock {
 
 let desks = 0;
 
+/** They need a logout that asks the portal. */
+const logoutFaults = ['logout-slow', 'logout-fails', 'logout-offline', 'logout-hangs'] as const;
+const asksPortal: ReadonlySet<Assumptions['logout']> = new Set(['network', 'chain', 'fire']);
+
 /** An organisation in Zoho Desk, in memory. All that visitors do ends up here, and a test can read it. */
 export class Desk implements DeskContent {
   /** Tells the desks of one page apart. */
@@ -158,20 +162,20 @@ export class Desk implements DeskContent {
   /** What the widget of a page does as this desk is set up at this moment. */
   get widgetSwitches(): WidgetSwitches {
     const { faults, assumptions } = this;
+    const asksServer = logoutFaults.some((fault) => faults.has(fault)) && !asksPortal.has(assumptions.logout);
     return {
+      ...assumptions,
       sessionOnReload: faults.has('session-lost-on-reload')
         ? 'lost'
         : faults.has('session-kept-on-reload')
           ? 'kept'
           : assumptions.sessionOnReload,
-      logout: faults.has('logout-slow') ? 'network' : assumptions.logout,
-      routeToWhileClosed: assumptions.routeToWhileClosed,
-      panelAfterLogout: assumptions.panelAfterLogout,
-      onAppOpen: assumptions.onAppOpen,
-      loginWhileLoggedIn: assumptions.loginWhileLoggedIn,
+      logout: asksServer ? 'network' : assumptions.logout,
       asksForNewToken: !faults.has('callback-never-again'),
       callbackAgainAfter: faults.has('callback-again') ? faults.amount('callback-again') : null,
       callbacksPerLogin: faults.has('callback-20-times') ? 20 : 1,
+      throwsAt: String(faults.value('vendor-throws') ?? '').split(','),
+      guestCaptcha: faults.has('guest-captcha'),
     };
   }
 

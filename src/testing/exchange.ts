@@ -22,7 +22,11 @@ export async function exchangeToken(desk: Desk, offer: ExchangeOffer): Promise<R
     return Response.json({ error: 'general_error' }, { status: refusalStatus(desk) });
   }
   const access_token = await issueAccessToken(desk, email);
-  return Response.json({ access_token, expires_in: accessTokenLifetime });
+  return Response.json({
+    access_token,
+    expires_in: accessTokenLifetime,
+    expires_in_sec: accessTokenLifetime,
+  });
 }
 
 const refusalFaults = {

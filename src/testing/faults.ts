@@ -1,4 +1,8 @@
-export type FaultSide = 'script' | 'exchange' | 'session' | 'token' | 'callback';
+/* oxlint-disable max-lines -- One catalogue, which readers search as one. */
+import { checkedFunctions, isStatus } from './fault-values.js';
+import { vendorFunctions } from './widget/switches.js';
+
+export type FaultSide = 'script' | 'exchange' | 'session' | 'portal' | 'token' | 'callback';
 
 export interface FaultDescription {
   /** A few words for a list. */
@@ -7,7 +11,11 @@ export interface FaultDescription {
   readonly description: string;
   readonly side: FaultSide;
   /** The fault's value, if it has one. */
-  readonly parameter?: { readonly unit: 'ms' | 's' | 'email'; readonly default: number | string };
+  readonly parameter?: {
+    /** `status`: an HTTP status. `functions`: names of vendor functions, separated by commas. */
+    readonly unit: 'ms' | 's' | 'email' | 'status' | 'functions';
+    readonly default: number | string;
+  };
 }
 
 const milliseconds = (standard: number) => ({ unit: 'ms', default: standard }) as const;
@@ -89,6 +97,12 @@ const exchangeFaults = {
     description: 'Zoho never answers a token.',
     side: 'exchange',
   },
+  'domain-unlisted': {
+    title: 'Domain not listed',
+    description:
+      'Zoho accepts the token, but refuses each later request of the session with 403, as of a domain that is not on its list.',
+    side: 'exchange',
+  },
 } as const;
 
 const sessionFaults = {
@@ -97,6 +111,22 @@ const sessionFaults = {
     description: 'The widget logs out through the network, and the answer is late.',
     side: 'session',
     parameter: milliseconds(2_000),
+  },
+  'logout-fails': {
+    title: 'Log-out fails',
+    description: 'The widget logs out through the network, and the portal answers with an error status.',
+    side: 'session',
+    parameter: { unit: 'status', default: 503 },
+  },
+  'logout-offline': {
+    title: 'Log-out unreachable',
+    description: 'The widget logs out through the network, and the request fails.',
+    side: 'session',
+  },
+  'logout-hangs': {
+    title: 'Log-out hangs',
+    description: 'The widget logs out through the network, and is never answered.',
+    side: 'session',
   },
   'session-lost-on-reload': {
     title: 'Session lost on reload',
@@ -107,6 +137,33 @@ const sessionFaults = {
     title: 'Session kept on reload',
     description: 'The widget takes up the session of the page before, whoever it belonged to.',
     side: 'session',
+  },
+} as const;
+
+const portalFaults = {
+  'portal-slow': {
+    title: 'Portal slow',
+    description: 'The portal answers the panel late.',
+    side: 'portal',
+    parameter: milliseconds(1_500),
+  },
+  'portal-status': {
+    title: 'Portal: another status',
+    description:
+      'The portal does what it is asked and answers with this status; ASAP takes 200, 201 and 204 as success.',
+    side: 'portal',
+    parameter: { unit: 'status', default: 500 },
+  },
+  'guest-captcha': {
+    title: 'Captcha for guests',
+    description: 'A guest’s ticket is accepted with a captcha only.',
+    side: 'portal',
+  },
+  'vendor-throws': {
+    title: 'ASAP throws',
+    description: `These functions of ZohoDeskAsap throw: ${vendorFunctions.join(', ')}.`,
+    side: 'portal',
+    parameter: { unit: 'functions', default: 'close' },
   },
 } as const;
 
@@ -215,6 +272,7 @@ export const faults = {
   ...scriptFaults,
   ...exchangeFaults,
   ...sessionFaults,
+  ...portalFaults,
   ...tokenFaults,
   ...callbackFaults,
 } as const satisfies Record<string, FaultDescription>;
@@ -282,8 +340,10 @@ function checkedValue(name: FaultName, value: number | string | undefined): Faul
   if (!parameter) return true;
   if (value === undefined || value === '') return parameter.default;
   if (parameter.unit === 'email') return String(value);
+  if (parameter.unit === 'functions') return checkedFunctions(name, String(value));
   const amount = Number(value);
-  if (!Number.isFinite(amount) || amount < 0) {
+  const fits = parameter.unit === 'status' ? isStatus(amount) : Number.isFinite(amount) && amount >= 0;
+  if (!fits) {
     throw new TypeError(`${name} takes a number of ${parameter.unit}, not ${JSON.stringify(value)}.`);
   }
   return amount;

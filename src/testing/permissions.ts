@@ -1,6 +1,6 @@
 import { createDesk, type Desk } from './desk.js';
 import { fullName, type Ticket } from './desk-content.js';
-import { portalPath } from './portal.js';
+import { ownPath, portalPath } from './portal.js';
 import { readAccessToken } from './access-token.js';
 import { simulatedZohoResponse } from './response.js';
 
@@ -141,7 +141,7 @@ async function statusOf(desk: Desk, calls: Attempt['calls'], accessToken: string
   for (const [method, path, body] of calls) {
     const headers = new Headers(accessToken ? { Authorization: `Bearer ${accessToken}` } : {});
     const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-    const request = new Request(`${desk.deskOrigin}${portalPath}${path}`, init);
+    const request = new Request(`${desk.deskOrigin}${portalPath}${ownPath}${path}`, init);
     const response = await simulatedZohoResponse(desk, request);
     if (response?.status !== 200) return response?.status ?? 0;
   }

@@ -2,7 +2,7 @@ import type { Chat, Ticket, Topic } from './desk-content.js';
 import { fullName } from './desk-content.js';
 import type { Desk } from './desk.js';
 
-/** A call of the portal's API, after its access token was read. The API's shape is the simulation's own. */
+/** A call of the portal's API, after its access token was read. The paths are those of Zoho's client, the data the simulation's own. */
 export interface PortalCall {
   readonly desk: Desk;
   /** E-mail of the logged-in user, or null for a guest. */
@@ -70,6 +70,7 @@ function submitTicket(call: PortalCall): Ticket {
   const user = desk.findUser(call.user);
   if (!user && !desk.guestsMaySubmitTickets) throw new PortalRefusal(403, 'Log in to submit a ticket.');
   const email = user?.email ?? required(call, 'email');
+  if (!user) checkCaptcha(call);
   if (!email.includes('@')) throw new PortalRefusal(400, 'email is not an e-mail address.');
   const department =
     desk.departments.find(({ id }) => id === body['departmentId']) ?? found(desk.departments[0]);
@@ -93,6 +94,19 @@ function submitTicket(call: PortalCall): Ticket {
   };
   desk.tickets = [...desk.tickets, ticket];
   return ticket;
+}
+
+const lettersOf = (captchaId: unknown) => `C${String(captchaId)}`;
+
+function checkCaptcha({ desk, body }: PortalCall): void {
+  if (!desk.faults.has('guest-captcha')) return;
+  if (!words(body['captchaId']) || body['captcha'] !== lettersOf(body['captchaId']))
+    throw new PortalRefusal(400, 'The letters are not those of the picture.');
+}
+
+function createCaptcha({ desk }: PortalCall): unknown {
+  const id = desk.nextId();
+  return { id, text: lettersOf(id) };
 }
 
 const standardFields = new Set(['subject', 'description', 'contactName', 'email']);
@@ -168,7 +182,8 @@ function startChat({ desk, user }: PortalCall): Chat {
 function sendMessage(call: PortalCall): Chat {
   const { desk, user } = call;
   const chat = found(desk.chats.find(({ id }) => id === call.ids[0]));
-  if (chat.email !== user) throw new PortalRefusal(403, 'This chat belongs to somebody else.');
+  if (chat.email !== user && desk.assumptions.chatAfterLogout === 'ended')
+    throw new PortalRefusal(403, 'This chat belongs to somebody else.');
   const text = required(call, 'text');
   const author = desk.findUser(user)?.firstName ?? 'You';
   const line = agentLines[chat.messages.filter(({ from }) => from === 'visitor').length % agentLines.length];
@@ -196,9 +211,58 @@ function me({ desk, user }: PortalCall): unknown {
   return known ? { email: known.email, name: fullName(known) } : { email: null, name: null };
 }
 
-export const portalPath = '/portal/api/asap';
+/** Before each path of the portal. */
+export const portalPath = '/portal/api';
+
+/** What stands before the paths of the simulation's first edition, and before those that Zoho's client is not known to have. */
+export const ownPath = '/asap';
 
 const routes: readonly Route[] = [
+  { method: 'GET', path: /^\/ticketForm$/, answer: ({ desk }) => desk.departments },
+  { method: 'GET', path: /^\/generateCaptcha$/, answer: createCaptcha },
+  { method: 'POST', path: /^\/addTickets$/, answer: submitTicket },
+  { method: 'PUT', path: /^\/tickets\/([\w-]+)$/, answer: editTicket },
+  {
+    method: 'GET',
+    path: /^\/tickets\/([\w-]+)\/(?:comments|threads|conversations)$/,
+    answer: (call) => ownTicket(call, 'see your tickets').replies,
+  },
+  { method: 'POST', path: /^\/tickets\/([\w-]+)\/comments$/, answer: replyToTicket },
+  {
+    method: 'GET',
+    path: /^\/kbRootCategories$/,
+    answer: ({ desk }) =>
+      [...new Set(desk.articles.map(({ category }) => category))].map((name) => ({ name })),
+  },
+  { method: 'GET', path: /^\/kbArticles(?:\/search)?$/, answer: findArticles },
+  {
+    method: 'GET',
+    path: /^\/kbArticles\/([\w-]+)(?:\/locale\/[\w-]+)?$/,
+    answer: ({ desk, ids }) => found(desk.articles.find(({ id }) => id === ids[0])),
+  },
+  {
+    method: 'GET',
+    path: /^\/communityTopics$/,
+    answer: ({ desk, user }) => desk.topics.map((topic) => topicFor(topic, user)),
+  },
+  { method: 'POST', path: /^\/communityTopics$/, answer: addTopic },
+  {
+    method: 'GET',
+    path: /^\/communityTopics\/([\w-]+)$/,
+    answer: (call) => topicFor(topicOf(call), call.user),
+  },
+  { method: 'POST', path: /^\/communityTopics\/([\w-]+)\/comments$/, answer: commentOnTopic },
+  {
+    method: 'POST',
+    path: /^\/communityTopics\/([\w-]+)\/follow$/,
+    answer: (call) => followTopic(call, true),
+  },
+  {
+    method: 'POST',
+    path: /^\/communityTopics\/([\w-]+)\/unFollow$/,
+    answer: (call) => followTopic(call, false),
+  },
+  { method: 'GET', path: /^\/web\/inapp\/[\w-]+\/mappedWidgets$/, answer: () => [] },
   { method: 'GET', path: /^\/me$/, answer: me },
   { method: 'GET', path: /^\/articles$/, answer: findArticles },
   {
@@ -226,13 +290,14 @@ const routes: readonly Route[] = [
   { method: 'POST', path: /^\/chats\/([\w-]+)\/messages$/, answer: sendMessage },
 ];
 
-/** Answers a call of the portal's API; `path` is what follows `portalPath`. Refusals are thrown. */
+/** Answers a call of the portal's API; `path` is what follows `portalPath`, with or without `ownPath`. Refusals are thrown. */
 export function answerPortal(method: string, path: string, call: Omit<PortalCall, 'ids'>): unknown {
   if (call.desk.faults.has('help-center-private') && call.user === null) {
     throw new PortalRefusal(403, 'This help center is private.');
   }
+  const known = path.startsWith(`${ownPath}/`) ? path.slice(ownPath.length) : path;
   for (const route of routes) {
-    const match = route.method === method ? route.path.exec(path) : null;
+    const match = route.method === method ? route.path.exec(known) : null;
     if (!match) continue;
     const answer = route.answer({ ...call, ids: match.slice(1) });
     if (method !== 'GET') call.desk.changed();

@@ -31,6 +31,10 @@ interface Route {
 
 const portalExchange = new RegExp(`^/accounts/op/([^/]+)${exchangePath}$`);
 const asapApp = new RegExp(`^${scriptPath}([^/]+)$`);
+const logoutPath = /^\/portal\/api\/(?:asap\/logout|(?:[\w-]+\/)*token\/revoke)$/;
+const mappedWidgetsPath = /^\/portal\/api\/web\/inapp\/[\w-]+\/mappedWidgets$/;
+/** ms that the two requests of a log-out take, where it is assumed to have two */
+const chainTimes = { before: 120, logout: 500 } as const;
 
 const pause = (milliseconds: number) =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
@@ -68,18 +72,34 @@ async function answerExchange({ desk, url, pageOrigin }: Visit): Promise<Respons
 }
 
 async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
-  await pause(desk.faults.amount('logout-slow'));
+  const { faults, assumptions } = desk;
+  await pause(
+    faults.has('logout-slow')
+      ? faults.amount('logout-slow')
+      : assumptions.logout === 'chain'
+        ? chainTimes.logout
+        : 0,
+  );
+  if (faults.has('logout-hangs')) return never();
+  if (faults.has('logout-offline')) return Response.error();
+  if (faults.has('logout-fails')) return refused(faults.amount('logout-fails'), 'The log-out failed.');
   if (accessToken) desk.endedSessions = [...desk.endedSessions, accessToken];
   return Response.json({ status: 'success' });
 }
 
 async function answerPortalCall({ desk, request, url, accessToken, user }: Visit): Promise<Response> {
+  const { faults, assumptions } = desk;
+  await pause(faults.amount('portal-slow'));
+  if (assumptions.logout === 'chain' && mappedWidgetsPath.test(url.pathname)) await pause(chainTimes.before);
   if (accessToken && !user) return refused(401, 'The session has ended.');
+  if (accessToken && faults.has('domain-unlisted')) return refused(403, 'This domain is not listed.');
   try {
     const text = await request.text();
     const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
     const path = url.pathname.slice(portalPath.length);
-    return Response.json(answerPortal(request.method, path, { desk, user, body, query: url.searchParams }));
+    const data = answerPortal(request.method, path, { desk, user, body, query: url.searchParams });
+    const status = faults.amount('portal-status') || 200;
+    return status === 204 ? new Response(null, { status }) : Response.json(data, { status });
   } catch (error) {
     if (error instanceof PortalRefusal) return refused(error.status, error.message);
     if (error instanceof SyntaxError) return refused(400, 'The body is not JSON.');
@@ -101,8 +121,10 @@ function routeOf(desk: Desk, url: URL): Route | undefined {
   }
   if (!dataCenterOf(origin) && !desk.origins.includes(origin)) return undefined;
   if (asapApp.test(pathname)) return { kind: 'script', answer: answerEmbedScript };
-  if (pathname === `${portalPath}/logout`) return { kind: 'logout', answer: answerLogout };
-  if (pathname.startsWith(`${portalPath}/`)) return { kind: 'portal', answer: answerPortalCall };
+  if (logoutPath.test(pathname)) return { kind: 'logout', answer: answerLogout };
+  // Below `web/` lie the scripts of ASAP 1.0 and of others.
+  const isPortal = pathname.startsWith(`${portalPath}/`) && !pathname.startsWith(`${portalPath}/web/`);
+  if (isPortal || mappedWidgetsPath.test(pathname)) return { kind: 'portal', answer: answerPortalCall };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { timing } from './timing.js';
 import { sixDigits } from '../config/rules.js';
 import { asapGlobals, ownGlobal, type AsapInit } from './vendor.js';
 
@@ -26,20 +27,41 @@ export function initOf(settings: StartSettings): { explicit: AsapInit; defaults:
   return { explicit, defaults };
 }
 
+/** The page's `ZohoDeskAsapInit` while ours stands in for it. */
+export interface InstalledInit {
+  /** Puts the page's own back, unless the page has set another meanwhile. */
+  restore: () => void;
+  /** How long the SDK waits before it starts its app, in ms, by what it has read. */
+  dynamicTimer: () => number;
+}
+
 /**
  * Sets `ZohoDeskAsapInit`, which ASAP reads once, when its SDK is evaluated. What attributes say explicitly wins over the
- * page's own function, and that over our defaults. Returns a function that puts the page's own back, unless the page has
- * set another meanwhile.
+ * page's own function, and that over our defaults.
  */
-export function installInit(explicit: AsapInit, defaults: AsapInit): () => void {
+export function installInit(explicit: AsapInit, defaults: AsapInit): InstalledInit {
   const page = asapGlobals();
   const ofPage = ownGlobal('ZohoDeskAsapInit');
-  const ours = () => merge(defaults, readInit(ofPage), explicit);
+  let dynamicTimer: unknown;
+  const ours = () => {
+    const init = merge(defaults, readInit(ofPage), explicit);
+    dynamicTimer = init.dynamicTimer;
+    return init;
+  };
   page.ZohoDeskAsapInit = ours;
-  return () => {
-    if (page.ZohoDeskAsapInit !== ours) return;
-    if (ofPage === undefined) delete page.ZohoDeskAsapInit;
-    else page.ZohoDeskAsapInit = ofPage;
+  return {
+    restore: () => {
+      if (page.ZohoDeskAsapInit !== ours) return;
+      if (ofPage === undefined) delete page.ZohoDeskAsapInit;
+      else page.ZohoDeskAsapInit = ofPage;
+    },
+    // Null counts as 0 (zoho-asap.md, section 1).
+    dynamicTimer: () =>
+      dynamicTimer === null
+        ? 0
+        : typeof dynamicTimer === 'number'
+          ? dynamicTimer
+          : timing.defaultDynamicTimer,
   };
 }
 

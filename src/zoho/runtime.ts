@@ -2,10 +2,12 @@ import { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
 import { watchPolicy } from './content-security.js';
 import { PageGlobals } from './globals.js';
-import { installInit } from './init.js';
+import { installInit, type InstalledInit } from './init.js';
 import { mountedPanels, panelElement } from './panel-element.js';
 import { whenReady } from './ready-queue.js';
+import { pause } from '../shared/retry.js';
 import { asapScripts, loadScript, retire } from './script.js';
+import { timing } from './timing.js';
 import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 
@@ -46,16 +48,20 @@ export class Runtime {
   #hangs = 0;
   #last: Promise<unknown> = Promise.resolve();
   #globals: PageGlobals | null = null;
-  #restoreInit: (() => void) | null = null;
+  #init: InstalledInit | null = null;
 
   /** `lost` is called when the page has removed ASAP's node. */
   constructor(lost: () => void) {
     this.#lost = lost;
   }
 
+  /** When the timer has fired by which the SDK starts its app, on the clock of `performance.now()`. `UnInstall` does not clear it. */
+  #timerEnds = 0;
+
   /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
   load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
-    const begin = () => {
+    const begin = async () => {
+      await this.#outliveTimer(signal);
       signal.throwIfAborted();
       return this.#load(target, options, signal);
     };
@@ -76,7 +82,8 @@ export class Runtime {
       either.throwIfAborted();
       this.#globals?.noteMounted();
       this.asap = asap;
-      this.#watchPanel();
+      this.#panel = panelElement();
+      this.watchPanel();
       return asap;
     } catch (error) {
       // The page's own snippet may go on, and is taken over when it is asked for again.
@@ -100,7 +107,7 @@ export class Runtime {
       this.isAdopted = snippet !== undefined && hasRun();
       if (!this.isAdopted) this.#globals.noteBefore();
     }
-    this.#restoreInit = installInit(options.explicit, options.defaults);
+    this.#init = installInit(options.explicit, options.defaults);
     if (snippet) {
       this.#pageTag = snippet;
       if (!(await snippetHasRun(snippet, signal))) {
@@ -114,6 +121,24 @@ export class Runtime {
       this.#globals.noteBefore();
     }
     this.#hasRun = true;
+    this.#timerEnds = performance.now() + this.#init.dynamicTimer() + timing.timerTolerance;
+  }
+
+  /**
+   * An SDK that was ended before its app started starts it all the same when its timer fires, beside the next one. So the next
+   * load waits for that, and the scripts that the dead SDK appends are taken out of action.
+   */
+  async #outliveTimer(signal: AbortSignal): Promise<void> {
+    const left = this.#timerEnds - performance.now();
+    if (this.#globals || left <= 0) return;
+    const observer = new MutationObserver(() => retire(...asapScripts()));
+    observer.observe(document, { childList: true, subtree: true });
+    try {
+      await pause(left, signal);
+    } finally {
+      observer.disconnect();
+      this.#timerEnds = 0;
+    }
   }
 
   /** A page that replaced its body took ASAP's nodes with it: what is left can show nothing. */
@@ -130,17 +155,22 @@ export class Runtime {
     attempt(() => this.asap?.invoke('logout'));
   }
 
-  #watchPanel(): void {
-    this.#panel = panelElement();
+  /** Looks whether the page throws ASAP's node away, or puts a copy of it back, until `stopWatching`. */
+  watchPanel(): void {
     this.#observer ??= new MutationObserver(() => {
-      removeCopies(this.#panel);
       if (this.isGone) this.#lost();
+      else if (this.#panel) removeCopies(this.#panel);
     });
     if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });
   }
 
+  stopWatching(): void {
+    this.#observer?.disconnect();
+  }
+
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
   unload(): void {
+    if (this.asap) this.#timerEnds = 0;
     if (this.#globals) {
       // A script that is still under way would start ASAP after its end.
       retire(...asapScripts());
@@ -149,8 +179,8 @@ export class Runtime {
     this.#releaseInit();
     this.removeTag();
     if (this.#pageTag) retire(this.#pageTag);
-    this.#observer?.disconnect();
-    removeCopies(null);
+    this.stopWatching();
+    if (this.#panel) removeCopies(null);
     this.asap = this.#pageTag = this.#globals = this.#panel = null;
   }
 
@@ -161,8 +191,8 @@ export class Runtime {
   }
 
   #releaseInit(): void {
-    this.#restoreInit?.();
-    this.#restoreInit = null;
+    this.#init?.restore();
+    this.#init = null;
   }
 
   #findSnippet(origin: string, url: string): HTMLScriptElement | undefined {
@@ -207,10 +237,44 @@ function uninstall(): void {
 
 /** What can be told apart from outside, in the order in which ASAP starts. */
 function whyNotReady(): string {
-  const asap = ownGlobal('ZohoDeskAsap') as { Install?: unknown } | null | undefined;
+  const asap = ownGlobal('ZohoDeskAsap') as SdkGlobal | null | undefined;
   if (!asap) return ' It did not define ZohoDeskAsap.';
   if (!asap.Install) return ' Its SDK did not run.';
-  return document.querySelector('.zohohc-asap-web-resources')
-    ? ' A part of its app did not load.'
-    : ' Its app was not started, as in a private help center.';
+  if (isPrivateHelpCenter(asap)) return ' Its help center is private, and JWT is not set up for the app.';
+  const missing = asapScripts()
+    .map(({ src }) => src)
+    .find((src) => src && !isLoaded(src));
+  return missing
+    ? ` A part of its app did not load: ${missing}`
+    : ' Its app was not started, as in a private help center, or a part of it did not load.';
+}
+
+const isLoaded = (url: string): boolean => {
+  const entry = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined;
+  return entry !== undefined && (entry.responseStatus ?? 200) < 400 && entry.responseEnd > 0;
+};
+
+interface SdkGlobal {
+  Install?: unknown;
+  _defaultoptions?: SdkOptions;
+  _preferences?: SdkPreferences;
+}
+interface SdkPreferences {
+  isHelpCenterPublic?: unknown;
+  hcPreferences?: { useAuthenticationHeader?: unknown };
+}
+interface SdkOptions {
+  privacySettings?: { web?: { clientId?: unknown } };
+  _preferences?: SdkPreferences;
+}
+
+/** The one cause that the SDK itself names: it starts no app for a private help center without JWT (zoho-asap.md, section 1). */
+function isPrivateHelpCenter(asap: SdkGlobal): boolean {
+  const preferences = asap._preferences ?? asap._defaultoptions?._preferences;
+  const header = preferences?.hcPreferences?.useAuthenticationHeader ?? ownGlobal('useAuthenticationHeader');
+  return (
+    preferences?.isHelpCenterPublic === false &&
+    !asap._defaultoptions?.privacySettings?.web?.clientId &&
+    typeof header !== 'function'
+  );
 }

@@ -4,4 +4,8 @@ export const timing = {
   openTimeout: 5_000,
   /** An `onAppOpen` this soon after a `close` of ours belongs to the `open` before it. Shorter than `openTimeout`. */
   closeEchoDelay: 1_000,
+  /** How long Zoho's SDK waits before it starts its app, unless `dynamicTimer` says otherwise (zoho-asap.md, section 1). */
+  defaultDynamicTimer: 5_000,
+  /** The SDK's timer may fire this much later than its time. */
+  timerTolerance: 200,
 } as const;

@@ -72,7 +72,7 @@ const rows: Row[] = [
     title: "two copies under Trusted Types with 'allow-duplicates': both ready",
     policy: "require-trusted-types-for 'script'; trusted-types asap-help lit-html default 'allow-duplicates'",
     html: (desk) =>
-      `<script>trustedTypes.createPolicy('default', { createScriptURL: (url) => url })</script>` +
+      `<script>trustedTypes.createPolicy('default', { createScriptURL: (url) => url, createHTML: (html) => html })</script>` +
       moduleTag() +
       secondCopy +
       tagFor(desk) +

@@ -126,6 +126,53 @@ describe('the launcher', () => {
     expect(getComputedStyle(statusOf(element)).color).toBe('rgb(7, 8, 9)');
   });
 
+  it('stays in a narrow window, with a margin on both sides, whatever its label', async () => {
+    const frame = add('<iframe style="width: 320px; height: 300px"></iframe>') as HTMLIFrameElement;
+    const element = await mount(startDesk());
+    element.innerHTML = '<span slot="launcher" style="font-size: 200%">Verbraucherinformationen</span>';
+    frame.contentDocument!.body.append(element);
+    await element.updateComplete;
+    const { left, right } = launcherOf(element).getBoundingClientRect();
+    expect(left).toBeGreaterThanOrEqual(20);
+    expect(right).toBeLessThanOrEqual(300);
+  });
+
+  it('has its styles in another document, moved there or made for it', async () => {
+    const frame = add('<iframe></iframe>') as HTMLIFrameElement;
+    const moved = await mount(startDesk());
+    const made = document.createElement('asap-help');
+    frame.contentDocument!.body.append(moved, made);
+    await made.updateComplete;
+    const positions = () => [moved, made].map((element) => getComputedStyle(element).position);
+    expect(positions()).toEqual(['fixed', 'fixed']);
+    document.body.append(moved);
+    await moved.updateComplete;
+    expect(getComputedStyle(moved).position).toBe('fixed');
+    moved.remove();
+  });
+
+  it('can be pressed where the page takes pointers from what is around it', async () => {
+    const element = await mount(startDesk());
+    document.body.style.pointerEvents = 'none';
+    expect(getComputedStyle(launcherOf(element)).pointerEvents).toBe('auto');
+    document.body.style.pointerEvents = '';
+  });
+
+  it('tells its message in the direction of its language', async () => {
+    const element = await mount(startDesk());
+    expect(statusOf(element).dir).toBe('auto');
+  });
+
+  it('is there under a second name', async () => {
+    const { AsapHelp: Class } = await import('../../src/element.js');
+    Class.define('other-help');
+    Class.define('other-help');
+    const other = add('<other-help></other-help>') as AsapHelp;
+    await other.updateComplete;
+    expect(other).toBeInstanceOf(Class);
+    expect(other.shadowRoot!.querySelector('button')).not.toBeNull();
+  });
+
   it('is not there with hidden', async () => {
     const element = await mount(startDesk(), { hidden: '' });
     expect(launcherOf(element).checkVisibility()).toBe(false);
@@ -221,6 +268,20 @@ describe('the focus', () => {
     await expect.poll(() => focused(element)).toBe(launcherOf(element));
   });
 
+  it('comes back without scrolling the page', async () => {
+    const own = add('<button style="position: absolute; top: 0">Help me</button>');
+    add('<div style="height: 9000px"></div>');
+    const element = await mount(startDesk(), { launcher: 'none' });
+    own.focus();
+    await element.show();
+    scrollTo(0, 5000);
+    closeButton().focus({ preventScroll: true });
+    closeButton().click();
+    await expect.poll(() => document.activeElement).toBe(own);
+    expect(scrollY).toBe(5000);
+    scrollTo(0, 0);
+  });
+
   it('is left where it is in the page', async () => {
     const field = add('<input>');
     const element = await opened();
@@ -254,6 +315,28 @@ describe('Escape', () => {
     );
     expect(element.open).toBe(true);
     expect(seen).toEqual([]);
+  });
+
+  it.each([{ isComposing: true }, { keyCode: 229 }])(
+    'that ends a composition (%o) closes nothing',
+    async (init) => {
+      const element = await opened();
+      closeButton().dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, ...init }),
+      );
+      expect(element.open).toBe(true);
+    },
+  );
+
+  it('closes from the launcher in a closed shadow root', async () => {
+    // oxlint-disable-next-line wc/no-closed-shadow-root -- the page's own
+    const root = add('<div></div>').attachShadow({ mode: 'closed' });
+    const element = await mount(startDesk());
+    root.append(element);
+    await element.show();
+    await until(element, 'asap-close', () => launcherOf(element).dispatchEvent(escape()));
+    expect(element.open).toBe(false);
+    element.remove();
   });
 
   it('belongs to a dialog of the page that lies over the panel', async () => {

@@ -161,3 +161,22 @@ it('hides, logs out and closes when it is removed, not when it is moved', async 
   await expect.poll(shownUser, { timeout: 5000 }).toBe('ada@example.com');
   expect(requestsOf(desk, 'script')).toBe(1);
 });
+
+it('does not take a language that the page takes away for a moment for another', async () => {
+  const page = document.documentElement;
+  const { lang } = page;
+  page.lang = 'de';
+  const desk = startDesk({ signedInUser: 'ada@example.com' });
+  const element = await mount(desk, { ...jwt, loading: 'eager' });
+  await expect.poll(shownUser).toBe('ada@example.com');
+  page.lang = 'fr';
+  await new Promise(requestAnimationFrame);
+  expect([element.state, shownUser()]).toEqual(['ready', 'ada@example.com']);
+  page.lang = 'de';
+  element.label = 'What looks at all properties afterwards';
+  await expect.poll(() => launcherOf(element).ariaLabel).toMatch(/^What/);
+  page.lang = lang;
+  // A change that lasts is followed: ASAP is loaded once more.
+  await expect.poll(() => requestsOf(desk, 'script')).toBe(2);
+  expect(desk.exchanges.length).toBeLessThanOrEqual(2);
+});

@@ -282,3 +282,21 @@ describe('strategyOf', () => {
     expect(strategyOf({ loading, launcher }, { connection })).toBe(expected);
   });
 });
+
+it.each([{ loading: 'eager' }, { loading: 'idle' }, { open: '' }, { 'app-id': 'wrong' }])(
+  'a prerendered page with %o does nothing before somebody sees it',
+  async (attributes) => {
+    Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+    const element = document.createElement('asap-help');
+    const all = { 'app-id': desk.applicationIds[0]!, 'org-id': desk.organisationId, ...attributes };
+    for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+    element.addEventListener('asap-error', (event) => event.preventDefault());
+    document.body.append(element);
+    await animationFrames(3);
+    expect([requestsOf(desk), element.state]).toEqual([0, 'idle']);
+    Reflect.deleteProperty(document, 'prerendering');
+    document.dispatchEvent(new Event('prerenderingchange'));
+    await expect.poll(() => element.state).not.toBe('idle');
+    element.remove();
+  },
+);

@@ -82,6 +82,34 @@ it('takes an element that replaces another in the same task for a change of user
   expect(requestsOf(desk, 'script')).toBe(1);
 });
 
+it('tells an element that was replaced nothing of the one that replaced it', async () => {
+  const desk = startDesk({ signedInUser: 'ada@example.com' });
+  const ada = await mount(desk, { ...jwt, loading: 'eager', 'user-key': 'ada' });
+  await expect.poll(shownUser).toBe('ada@example.com');
+  const seen = record(ada);
+  desk.signedInUser = 'grace@example.com';
+  const grace = document.createElement('asap-help');
+  for (const { name, value } of ada.attributes) grace.setAttribute(name, value);
+  grace.userKey = 'grace';
+  ada.replaceWith(grace);
+  await expect.poll(shownUser).toBe('grace@example.com');
+  expect(seen.filter((entry) => entry.startsWith('asap-error'))).toEqual([]);
+  grace.remove();
+});
+
+it('reports a conflict once, also when the first element opens and closes', async () => {
+  const desk = startDesk();
+  const first = await mount(desk, { loading: 'eager' });
+  await first.ready;
+  const second = await mount(desk, { 'app-id': '999999999999999999' });
+  const seen = record(second);
+  await expect.poll(() => second.error?.code).toBe('conflict');
+  await first.show();
+  await first.close();
+  await first.show();
+  expect(seen.filter((entry) => entry.startsWith('asap-error')).length).toBeLessThanOrEqual(1);
+});
+
 it('starts ASAP anew when the page replaced its body, ASAP’s nodes included', async () => {
   const desk = startDesk({ signedInUser: 'ada@example.com' });
   const first = await mount(desk, { ...jwt, loading: 'eager' });

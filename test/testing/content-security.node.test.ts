@@ -68,7 +68,7 @@ it('runs where the page’s default policy lets Zoho’s addresses through', asy
   const policy = `${scripts}; require-trusted-types-for 'script'; trusted-types default`;
   const page = await openPage(
     policy,
-    "trustedTypes.createPolicy('default', { createScriptURL: (url) => url });",
+    "trustedTypes.createPolicy('default', { createScriptURL: (url) => url, createHTML: (html) => html });",
   );
   await isReady(page);
   expect(await noted(page)).toEqual([]);

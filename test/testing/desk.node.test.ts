@@ -102,7 +102,7 @@ describe('the catalogue of faults', () => {
     for (const { title, description, side } of Object.values(faults)) {
       expect(title.length).toBeGreaterThan(3);
       expect(description).toMatch(/\.$/);
-      expect(side).toMatch(/^(script|exchange|session|token|callback)$/);
+      expect(side).toMatch(/^(script|exchange|session|portal|token|callback)$/);
     }
     expect(Object.keys(faults).length).toBeGreaterThanOrEqual(25);
   });

@@ -16,6 +16,7 @@ describe('the exchange', () => {
     expect(await response.json()).toEqual({
       access_token: expect.stringMatching(/^1000\./),
       expires_in: 3600,
+      expires_in_sec: 3600,
     });
   });
 

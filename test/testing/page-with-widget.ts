@@ -27,6 +27,15 @@ export interface WidgetWindow {
   ZohoHCAsapSettings?: unknown;
 }
 
+/** Timers of the widget that outlive it, as the real one's do; a test's must not start the widget of the next. */
+const longTimers = new Set<number>();
+const setTimer = window.setTimeout.bind(window) as (...call: unknown[]) => number;
+window.setTimeout = ((handler: () => void, delay?: number, ...rest: unknown[]) => {
+  const timer = setTimer(handler, delay, ...rest);
+  if ((delay ?? 0) >= 1000) longTimers.add(timer);
+  return timer;
+}) as typeof window.setTimeout;
+
 export const page = window as unknown as WidgetWindow;
 
 /** A desk whose Zoho, and whose token endpoint, answer the page. */
@@ -86,6 +95,11 @@ export const fetchToken = async (): Promise<string> =>
 
 /** Takes the widget, its session and its globals off the page. */
 export function clearPage(): void {
+  for (const timer of longTimers) clearTimeout(timer);
+  longTimers.clear();
+  // A removed script that is under way would still run, and start the widget of the next test.
+  const inert = document.implementation.createHTMLDocument('');
+  for (const tag of document.querySelectorAll('script.asapWebResources')) inert.adoptNode(tag);
   page.ZohoDeskAsap?.UnInstall?.();
   for (const tag of document.querySelectorAll('#zohodeskasapscript')) tag.remove();
   for (const name of ['ZohoDeskAsap', 'ZohoDeskAsapInit', 'ZohoDeskAsapReady', 'ZohoDeskAsap__asyncalls']) {

@@ -93,17 +93,10 @@ describe('UnInstall', () => {
       '.zohohc_asap_web_css_resources',
     ];
     expect(document.querySelector([...left, '#asapCustomStyleSheet'].join())).toBeNull();
-    for (const name of [
-      'ZohoDeskAsap',
-      'ZohoDeskAsapReady',
-      'ZohoDeskAsap__asyncalls',
-      'editor',
-      'portalAPI',
-      'appJsonp',
-    ]) {
+    for (const name of ['ZohoDeskAsap', 'ZohoDeskAsapReady', 'editor', 'portalAPI', 'appJsonp']) {
       expect(name in window).toBe(false);
     }
-    expect('ZohoDeskAsapReadyStatus' in window).toBe(false);
+    expect([page.ZohoDeskAsapReadyStatus, page.ZohoDeskAsap__asyncalls]).toEqual([false, null]);
     expect(document.querySelector('#zohodeskasapscript')).not.toBeNull();
     expect(page.ZohoDeskAsapInit).toBeTypeOf('function');
     expect(page.ZohoHCAsapSettings).toBeTypeOf('object');

@@ -48,7 +48,7 @@ describe('the embed script', () => {
     expect(sdk?.nonce).toBe('bm9uY2U=');
     expect(vendor()._defaultoptions).toMatchObject({
       applicationId: desk.applicationId,
-      isHelpCenterPublic: true,
+      _preferences: { isHelpCenterPublic: true },
     });
     expect(desk.requests.map(({ kind }) => kind)).toEqual(['script', 'sdk']);
     bearer.remove();
@@ -107,7 +107,12 @@ describe('when the app starts', () => {
   it.each([
     ['a private help center without JWT never', { jwt: false }, {}, false],
     ['a private help center with JWT', { jwt: true }, {}, true],
-    ['one with an authentication header', { jwt: false }, { useAuthenticationHeader: () => '' }, true],
+    [
+      'one with an authentication header',
+      { jwt: false },
+      { hcPreferences: { useAuthenticationHeader: () => '' } },
+      true,
+    ],
   ])('%s arms the timer', async (_, options, init, arms) => {
     const desk = startDesk(options);
     desk.faults.set('help-center-private');

@@ -1,9 +1,4 @@
-/** What the launcher says. */
-export interface Words {
-  help: string;
-  loading: string;
-  failed: string;
-}
+import type { Words } from './shape.js';
 
 export const english: Words = {
   help: 'Help',

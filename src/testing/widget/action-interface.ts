@@ -1,5 +1,5 @@
 import type { WidgetConfiguration } from './configuration.js';
-import { launcherId, type LoginCallback } from './page.js';
+import { type LoginCallback, page } from './page.js';
 import type { Panel } from './panel/panel.js';
 import type { Session } from './session.js';
 import { presentSwitches } from './switches.js';
@@ -28,7 +28,8 @@ export class ActionInterface {
         return this.#session.logout();
       case 'hide':
       case 'show':
-        if (argument === 'app.launcher') setLauncherHidden(action === 'hide');
+        if (argument === 'app.launcher')
+          page.ZohoDeskAsap?.launcherHandler?.toggleLauncher(action === 'show');
         return;
       case 'routeTo':
         return this.#routeTo(argument);
@@ -46,17 +47,12 @@ export class ActionInterface {
 
   #routeTo(argument: unknown): void {
     if (typeof argument !== 'object' || argument === null) return;
-    const { page, parameters } = argument as { page?: unknown; parameters?: unknown };
-    if (typeof page !== 'string') return;
+    const { page: name, parameters } = argument as { page?: unknown; parameters?: unknown };
+    if (typeof name !== 'string') return;
     if (!this.#panel.isOpen) {
       if (this.#switches.routeToWhileClosed === 'ignored') return;
       this.#panel.open();
     }
-    this.#panel.route(page, (parameters ?? {}) as Record<string, unknown>);
+    this.#panel.route(name, (parameters ?? {}) as Record<string, unknown>);
   }
-}
-
-function setLauncherHidden(hidden: boolean): void {
-  const launcher = document.getElementById(launcherId);
-  if (launcher) launcher.hidden = hidden;
 }

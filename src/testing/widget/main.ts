@@ -1,19 +1,16 @@
+import { installWidget } from './installation.js';
 import { page, uninstall } from './page.js';
 import { defineReadyQueue } from './ready-queue.js';
-import { Widget } from './widget.js';
 
 const vendor = page.ZohoDeskAsap;
-const configuration = vendor?._defaultoptions;
 
-if (vendor && configuration) {
-  const init = typeof page.ZohoDeskAsapInit === 'function' ? page.ZohoDeskAsapInit() : undefined;
-  const widget = new Widget(configuration, { ...configuration.preferences, ...init });
-  defineReadyQueue();
+if (vendor?._defaultoptions) {
+  // An element of that id clobbers the global and is no function: the script dies here, as the real one does.
+  const init = (page.ZohoDeskAsapInit && page.ZohoDeskAsapInit()) || {};
   page.ZohoHCAsapSettings = {};
-  page._asapStaticPath = configuration.staticUrl;
-  page.globalNameSpace = {};
-  page.platformConfig = { applicationId: configuration.applicationId };
-  vendor.Install = () => widget.install();
+  page.zohodesk_smap_path = '';
+  vendor.Install = () => installWidget(init);
   vendor.UnInstall = (extent) => uninstall(extent);
   vendor.Install();
+  defineReadyQueue();
 }

@@ -14,14 +14,16 @@ ${root}[data-color-mode='dark'] {
   --asap-open: #9bdfbd; --asap-open-ground: #1c3b2d;
   color-scheme: dark;
 }
-#zohohc-asap-web-button:not([hidden]) {
-  position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483645;
-  inline-size: 60px; block-size: 60px; padding: 0; border: 0; border-radius: 50%; cursor: pointer;
-  background: var(--asap-theme); color: var(--asap-on-theme); box-shadow: 0 2px 10px rgb(0 0 0 / 0.25);
+@media (prefers-color-scheme: dark) {
+  ${root}[data-color-mode='auto'] {root}[data-color-mode='dark'] {
+    --asap-ground: #172026; --asap-raised: #212c33; --asap-ink: #e8edf0; --asap-quiet: #a9b7be;
+    --asap-line: #34424a; --asap-edge: #7d8d96; --asap-link: #8fcdea;
+    --asap-open: #9bdfbd; --asap-open-ground: #1c3b2d;
+    color-scheme: dark;
+  }
 }
-#zohohc-asap-web-button::before { content: '?' / ''; font: 600 28px/1 system-ui, sans-serif; }
 ${root} .asap-panel:not([hidden]) {
-  position: fixed; inset-block-end: 92px; inset-inline-end: 20px; z-index: 2147483645; box-sizing: border-box;
+  position: fixed; inset-block-end: 92px; inset-inline-end: 20px; z-index: var(--zohohc_asap_web_zindex_maxlevel_three); box-sizing: border-box;
   display: grid; grid-template-rows: auto auto 1fr auto; overflow: hidden;
   inline-size: 400px; max-inline-size: calc(100vw - 20px);
   block-size: 620px; max-block-size: calc(100vh - 112px); max-block-size: calc(100dvh - 112px);
@@ -32,7 +34,6 @@ ${root}[data-layout='custom'] .asap-panel:not([hidden]) {
   position: static; inline-size: auto; max-inline-size: none; box-shadow: none;
 }
 @media (max-width: 480px) {
-  #zohohc-asap-web-button:not([hidden]) { inset-block-end: 10px; inset-inline-end: 10px; }
   ${root} .asap-panel:not([hidden]) { inset-inline-end: 10px; inset-block-end: 80px; max-block-size: calc(100dvh - 90px); }
 }
 ${root} :is(h2, h3, p, ul, li, form, article) { margin: 0; padding: 0; }

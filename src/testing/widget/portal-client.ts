@@ -1,4 +1,4 @@
-import type { Session } from './session.js';
+import { isSuccess, type Session } from './session.js';
 
 export interface PortalAnswer<Data> {
   readonly status: number;
@@ -14,21 +14,23 @@ export class PortalClient {
   readonly #session: Session;
 
   constructor(deskOrigin: string, session: Session) {
-    this.#base = `${deskOrigin}/portal/api/asap`;
+    this.#base = `${deskOrigin}/portal/api`;
     this.#session = session;
   }
 
   async call<Data>(method: string, path: string, body?: object): Promise<PortalAnswer<Data>> {
-    const { accessToken } = this.#session;
+    const present = this.#session.forRequest();
+    const accessToken = present instanceof Promise ? await present : present;
     const headers = new Headers();
     if (accessToken) headers.set('Authorization', `Bearer ${accessToken}`);
     if (body) headers.set('Content-Type', 'application/json');
     const init: RequestInit = { method, headers, ...(body && { body: JSON.stringify(body) }) };
     try {
       const response = await fetch(this.#base + path, init);
-      const answer = (await response.json()) as Data & { error?: string };
+      const text = await response.text();
+      const answer = (text ? JSON.parse(text) : {}) as Data & { error?: string };
       if (response.status === 401 && accessToken) this.#session.expired(accessToken);
-      if (response.ok) return { status: response.status, data: answer, message: '' };
+      if (isSuccess(response.status)) return { status: response.status, data: answer, message: '' };
       return { status: response.status, data: null, message: answer.error ?? '' };
     } catch {
       return { status: 0, data: null, message: 'The help center cannot be reached. Please try again.' };

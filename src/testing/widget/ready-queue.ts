@@ -10,7 +10,7 @@ export function defineReadyQueue(): void {
     const queue = (page.ZohoDeskAsap__asyncalls = page.ZohoDeskAsap__asyncalls || []);
     if (callback) queue.push(callback);
     if (!page.ZohoDeskAsapReadyStatus) return;
-    for (const queued of queue) queued();
+    for (const queued of queue) queued?.();
     page.ZohoDeskAsap__asyncalls = null;
   };
 }

@@ -1,16 +1,29 @@
+import type { Assumptions } from '../assumptions.js';
+
+/** The functions of `ZohoDeskAsap` that the fault `vendor-throws` knows. */
+export const vendorFunctions = [
+  'on',
+  'set',
+  'open',
+  'close',
+  'login',
+  'logout',
+  'routeTo',
+  'hide',
+  'show',
+] as const;
+
 /** What the widget does where Zoho's behaviour is not known, or is made to be faulty. */
-export interface WidgetSwitches {
-  readonly sessionOnReload: 'kept' | 'lost';
-  readonly logout: 'local' | 'network';
-  readonly routeToWhileClosed: 'ignored' | 'opens';
-  readonly panelAfterLogout: 'home' | 'stale';
-  readonly onAppOpen: 'synchronous' | 'later';
-  readonly loginWhileLoggedIn: 'replaces' | 'ignored';
+export interface WidgetSwitches extends Readonly<Omit<Assumptions, 'refusalStatus'>> {
   /** Whether the login callback is called again when the portal no longer knows the session. */
   readonly asksForNewToken: boolean;
   /** ms after a log-in at which the login callback is called once more; null for never. */
   readonly callbackAgainAfter: number | null;
   readonly callbacksPerLogin: number;
+  /** The functions of `ZohoDeskAsap` that throw. */
+  readonly throwsAt: readonly string[];
+  /** Whether a guest's ticket form has a captcha. */
+  readonly guestCaptcha: boolean;
 }
 
 interface SwitchSource {

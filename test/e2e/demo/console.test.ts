@@ -193,7 +193,7 @@ describe('the permission table', () => {
       const find = (root: Document | ShadowRoot): HTMLButtonElement | undefined => {
         for (const element of root.querySelectorAll('*')) {
           if (element.matches('button') && element.textContent?.includes('Try each row'))
-            return element as HTMLButtonElement;
+            return element;
           const found = element.shadowRoot && find(element.shadowRoot);
           if (found) return found;
         }

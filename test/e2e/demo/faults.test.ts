@@ -36,6 +36,14 @@ const expected: Record<FaultName, Expected> = {
   'exchange-slow': logsIn,
   'exchange-hangs': staysGuest(null, 'token-delivered'),
   'logout-slow': logsIn,
+  'logout-fails': logsIn,
+  'logout-offline': logsIn,
+  'logout-hangs': logsIn,
+  'domain-unlisted': staysGuest(null, 'token-delivered'),
+  'portal-slow': logsIn,
+  'portal-status': staysGuest(null, 'token-delivered'),
+  'guest-captcha': logsIn,
+  'vendor-throws': logsIn,
   'session-lost-on-reload': logsIn,
   'session-kept-on-reload': logsIn,
   'token-401': staysGuest('token-unauthorized'),
@@ -61,6 +69,15 @@ const expected: Record<FaultName, Expected> = {
   'callback-again': logsIn,
   'callback-20-times': { ...logsIn, code: 'login-loop' },
 };
+
+/** The session outlives the log-out that failed. */
+const keepsSession: ReadonlySet<string> = new Set(['logout-fails', 'logout-offline', 'logout-hangs']);
+const refusesTickets: ReadonlySet<string> = new Set([
+  'help-center-private',
+  'domain-unlisted',
+  'portal-status',
+  'guest-captcha',
+]);
 
 const shownAs = { Ada: 'ada@example.com', Grace: 'grace@example.com', 'a guest': 'a guest', nobody: '' };
 
@@ -93,11 +110,12 @@ describe('the link of a fault', () => {
         .waitFor();
       await demo.fact('Zoho shows').getByText(shownAs[shows], { exact: true }).waitFor();
       expect(await demo.errorCode()).toBe(code);
+      if (keepsSession.has(fault)) return;
       if (shows !== 'a guest') {
         await demo.console.getByRole('button', { name: 'Nobody' }).click();
         await demo.fact('Zoho shows').getByText('a guest').waitFor();
       }
-      if (fault === 'help-center-private') return;
+      if (refusesTickets.has(fault)) return;
       if (!(await demo.panel.isVisible())) await demo.openPanel();
       await demo.submitGuestTicket('Still at work');
       expect(await demo.ticket('Still at work')).toMatchObject({ submittedBy: 'guest' });

@@ -164,6 +164,10 @@ function apply(world: World, model: Model, choose: Choose, effect: Effect): void
       return;
     case 'settled':
       world.isAwaited = false;
+      return;
+    case 'announce':
+    case 'refuse':
+    case 'setVisible':
   }
 }
 
@@ -219,7 +223,9 @@ function logOut(world: World, model: Model, choose: Choose): void {
     case 'chain':
       world.pending.push({ ...request, isLast: false, left: model.logoutTimes[0] ?? 0 });
       return;
-    default:
+    case 'network':
+    case 'own':
+    case 'fails':
       world.pending.push({ ...request, isLast: true, left: choose(model.logoutTimes) });
   }
 }

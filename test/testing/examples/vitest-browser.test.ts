@@ -46,7 +46,7 @@ it('shows Ada her tickets', async () => {
   await vi.waitFor(() =>
     expect(document.body.textContent).toContain('Invoice 2291 shows the wrong VAT number'),
   );
-  expect(desk.requests.at(-1)).toMatchObject({ path: '/portal/api/asap/tickets', user: 'ada@example.com' });
+  expect(desk.requests.at(-1)).toMatchObject({ path: '/portal/api/tickets', user: 'ada@example.com' });
 });
 
 it('stays of use to a guest when your token endpoint fails', async () => {

@@ -12,7 +12,7 @@ const startPage = ({ client, conversation, go, say }: PageContext): DrawnPage =>
   content: [
     paragraph('Write to us here. We answer from Monday to Friday, nine to five.'),
     button('Start chat', 'primary', async () => {
-      const { data, message } = await client.call<Chat>('POST', '/chats');
+      const { data, message } = await client.call<Chat>('POST', '/asap/chats');
       conversation.chat = data;
       if (data) go('chat');
       say(message);
@@ -32,7 +32,7 @@ function conversationPage({ client, conversation, say }: PageContext, begun: Cha
   const lines = element('ul', { class: 'asap-messages' }, ...begun.messages.map(line));
   const input = element('input', { name: 'text', required: true, autocomplete: 'off' });
   const sending = form('Send', [labelled('Your message', input)], async (values) => {
-    const { data, message } = await client.call<Chat>('POST', `/chats/${begun.id}/messages`, values);
+    const { data, message } = await client.call<Chat>('POST', `/asap/chats/${begun.id}/messages`, values);
     say(message);
     if (!data) return;
     conversation.chat = data;

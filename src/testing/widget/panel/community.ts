@@ -17,7 +17,7 @@ const details = ({ author, createdTime, comments, followers }: SeenTopic) =>
   );
 
 export const topicList: PageRenderer = async ({ client, account, go }) => {
-  const { data, message } = await client.call<SeenTopic[]>('GET', '/topics');
+  const { data, message } = await client.call<SeenTopic[]>('GET', '/communityTopics');
   if (!data) return { title: 'Community', content: [paragraph(message)] };
   const list = element(
     'ul',
@@ -47,7 +47,7 @@ export const topicForm: PageRenderer = (context) => {
     content: [
       backToTopics(context),
       form('Add topic', [labelled('Title', title), labelled('Text', text)], async (values) => {
-        const { data, message } = await context.client.call<SeenTopic>('POST', '/topics', values);
+        const { data, message } = await context.client.call<SeenTopic>('POST', '/communityTopics', values);
         if (data) context.go('community.topic.detail', { id: data.id });
         context.say(data ? 'Your topic was added. You follow it.' : message);
       }),
@@ -57,7 +57,10 @@ export const topicForm: PageRenderer = (context) => {
 
 export const topicDetail: PageRenderer = async (context) => {
   const { client, account, parameters } = context;
-  const { data, message } = await client.call<SeenTopic>('GET', `/topics/${String(parameters['id'])}`);
+  const { data, message } = await client.call<SeenTopic>(
+    'GET',
+    `/communityTopics/${String(parameters['id'])}`,
+  );
   if (!data) return { title: 'Topic', content: [backToTopics(context), paragraph(message)] };
   return {
     title: data.title,
@@ -81,7 +84,7 @@ export const topicDetail: PageRenderer = async (context) => {
 };
 
 function takingPart({ client, go, say }: PageContext, { id, following }: SeenTopic): readonly HTMLElement[] {
-  const path = `/topics/${id}`;
+  const path = `/communityTopics/${id}`;
   const again = (data: unknown, done: string, message: string) => {
     if (data) go('community.topic.detail', { id });
     say(data ? done : message);
@@ -93,7 +96,7 @@ function takingPart({ client, go, say }: PageContext, { id, following }: SeenTop
       again(data, 'Your comment was added.', message);
     }),
     button(following ? 'Stop following' : 'Follow topic', 'secondary', async () => {
-      const { data, message } = await client.call(following ? 'DELETE' : 'PUT', `${path}/follower`);
+      const { data, message } = await client.call('POST', `${path}/${following ? 'unFollow' : 'follow'}`);
       again(data, following ? 'You no longer follow this topic.' : 'You follow this topic.', message);
     }),
   ];

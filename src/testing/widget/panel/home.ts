@@ -4,7 +4,7 @@ import { articleLinks, articleSearch, type ArticleSummary } from './knowledge-ba
 
 export const home: PageRenderer = async (context) => {
   const { client, account, go } = context;
-  const { data, message } = await client.call<ArticleSummary[]>('GET', '/articles');
+  const { data, message } = await client.call<ArticleSummary[]>('GET', '/kbArticles');
   const firstName = account.name?.split(' ')[0];
   return {
     title: firstName ? `Hello, ${firstName}` : 'How can we help?',

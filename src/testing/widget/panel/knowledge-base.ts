@@ -33,8 +33,8 @@ async function findArticles(
   context: PageContext,
   search: string,
 ): Promise<readonly ArticleSummary[] | string> {
-  const query = search ? `?search=${encodeURIComponent(search)}` : '';
-  const { data, message } = await context.client.call<ArticleSummary[]>('GET', `/articles${query}`);
+  const query = search ? `/search?search=${encodeURIComponent(search)}` : '';
+  const { data, message } = await context.client.call<ArticleSummary[]>('GET', `/kbArticles${query}`);
   return data ?? message;
 }
 
@@ -81,7 +81,10 @@ export const categoryDetail: PageRenderer = async (context) => {
 };
 
 export const articleDetail: PageRenderer = async ({ client, parameters, go }) => {
-  const { data, message } = await client.call<Article>('GET', `/articles/${textOf(parameters['id'])}`);
+  const { data, message } = await client.call<Article>(
+    'GET',
+    `/kbArticles/${textOf(parameters['id'])}/locale/en`,
+  );
   const back = link('All articles', () => go('kb.category.list'));
   if (!data) return { title: 'Article', content: [back, paragraph(message)] };
   return {

@@ -1,4 +1,3 @@
-import type { WidgetOptions } from '../configuration.js';
 import { launcherId } from '../page.js';
 import type { PortalClient } from '../portal-client.js';
 import type { Session } from '../session.js';
@@ -7,13 +6,20 @@ import type { Account, Conversation, DrawnPage, Parameters } from './page-contex
 import { firstPages, pages } from './pages.js';
 import { PanelSettings } from './settings.js';
 
+const spinnerTime = 150;
+const drawingTime = 1_300;
+
 const guest: Account = { email: null, name: null };
 
 interface PanelParts {
+  /** Bears who and what is shown, for tests and pages to read. */
   readonly aside: HTMLElement;
+  /** Holds the panel. */
+  readonly core: HTMLElement;
   readonly client: PortalClient;
   readonly session: Session;
-  readonly options: WidgetOptions;
+  readonly colorMode: string | undefined;
+  readonly toggled: (isOpen: boolean) => void;
 }
 
 /** The widget's panel: its frame, its pages, and who it is shown to. */
@@ -22,6 +28,7 @@ export class Panel {
   readonly #session: Session;
   readonly #aside: HTMLElement;
   readonly #settings: PanelSettings;
+  readonly #toggled: (isOpen: boolean) => void;
   readonly #listeners = new Map<string, (() => void)[]>();
   readonly #account = element('p', { class: 'asap-account' });
   readonly #tabs = element('ul');
@@ -32,14 +39,16 @@ export class Panel {
   #visitor = guest;
   #conversation: Conversation = { chat: null };
   #drawing = 0;
+  #isDisposed = false;
 
-  constructor({ aside, client, session, options }: PanelParts) {
+  constructor({ aside, core, client, session, colorMode, toggled }: PanelParts) {
     this.#aside = aside;
+    this.#toggled = toggled;
     this.#client = client;
     this.#session = session;
-    this.#settings = new PanelSettings(options);
+    this.#settings = new PanelSettings(colorMode, () => session.switches.guestCaptcha);
     this.#frame = this.#createFrame();
-    aside.prepend(this.#frame);
+    core.replaceChildren(this.#frame);
     session.changed = (loggedIn) => void this.#sessionChanged(loggedIn);
     this.#applySettings();
     if (session.accessToken) void this.#sessionChanged(true);
@@ -54,6 +63,7 @@ export class Panel {
   open(): void {
     if (this.isOpen) return;
     this.#frame.hidden = false;
+    this.#toggled(true);
     if (document.activeElement?.id === launcherId) this.#frame.focus();
     void this.#draw();
     this.#tell('onAppOpen');
@@ -63,6 +73,7 @@ export class Panel {
     if (!this.isOpen) return;
     const hadFocus = this.#frame.contains(document.activeElement);
     this.#frame.hidden = true;
+    this.#toggled(false);
     if (hadFocus) document.getElementById(launcherId)?.focus();
     this.#tell('onAppClose');
   }
@@ -89,7 +100,7 @@ export class Panel {
 
   dispose(): void {
     this.#session.changed = () => {};
-    this.#drawing += 1;
+    this.#isDisposed = true;
     this.#frame.remove();
   }
 
@@ -104,10 +115,11 @@ export class Panel {
   async #sessionChanged(loggedIn: boolean): Promise<void> {
     const { accessToken } = this.#session;
     const visitor = loggedIn ? ((await this.#client.call<Account>('GET', '/me')).data ?? guest) : guest;
-    if (accessToken !== this.#session.accessToken) return;
+    const isLate = accessToken !== this.#session.accessToken;
+    if (isLate && this.#session.switches.lateAnswers === 'dropped') return;
     this.#visitor = visitor;
     this.#showAccount();
-    this.#conversation = { chat: null };
+    if (this.#session.switches.chatAfterLogout === 'ended') this.#conversation = { chat: null };
     if (!loggedIn && this.#session.switches.panelAfterLogout === 'stale') return;
     if (!loggedIn) this.#present = { name: 'home', parameters: {} };
     if (this.isOpen) void this.#draw();
@@ -157,8 +169,11 @@ export class Panel {
   async #draw(movesFocus = false): Promise<void> {
     const drawing = ++this.#drawing;
     const { name, parameters } = this.#present;
-    const drawn = await this.#render(name, parameters);
-    if (drawing !== this.#drawing) return;
+    const { accessToken } = this.#session;
+    const [drawn] = await Promise.all([this.#render(name, parameters), this.#spin()]);
+    const isOutdated = drawing !== this.#drawing || accessToken !== this.#session.accessToken;
+    // Where late answers are drawn, each is, in the order in which they come.
+    if (this.#isDisposed || (isOutdated && this.#session.switches.lateAnswers === 'dropped')) return;
     this.#drawTabs();
     const heading = element('h2', { tabindex: '-1' }, drawn.title);
     this.#page.replaceChildren(
@@ -167,6 +182,15 @@ export class Panel {
     );
     this.#page.dataset['page'] = name;
     if (movesFocus) heading.focus();
+  }
+
+  /** Where that is assumed, a spinner stands beside the old page for a while and goes long before the new one comes. */
+  async #spin(): Promise<void> {
+    if (this.#session.switches.drawing === 'direct') return;
+    const spinner = element('p', { class: 'asap-spinner' }, 'Loading');
+    this.#page.append(spinner);
+    setTimeout(() => spinner.remove(), spinnerTime);
+    await new Promise((resolve) => setTimeout(resolve, drawingTime));
   }
 
   async #render(name: string, parameters: Parameters): Promise<DrawnPage> {

@@ -1,5 +1,3 @@
-import type { WidgetOptions } from '../configuration.js';
-
 export interface PrefilledField {
   readonly defaultValue?: string;
   readonly isHidden?: boolean;
@@ -28,16 +26,24 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export class PanelSettings {
   readonly #values = new Map<string, unknown>();
 
-  constructor({ appearence }: WidgetOptions) {
-    if (appearence?.colorMode) this.set('app.colorMode', appearence.colorMode);
+  readonly #guestCaptcha: () => boolean;
+
+  constructor(colorMode: string | undefined, guestCaptcha: () => boolean) {
+    this.#guestCaptcha = guestCaptcha;
+    if (colorMode) this.set('app.colorMode', colorMode);
   }
 
   set(key: string, value: unknown): void {
     this.#values.set(key, value);
   }
 
-  get colorMode(): 'light' | 'dark' {
-    return this.#values.get('app.colorMode') === 'dark' ? 'dark' : 'light';
+  get colorMode(): 'light' | 'dark' | 'auto' {
+    const mode = this.#values.get('app.colorMode');
+    return mode === 'dark' || mode === 'auto' ? mode : 'light';
+  }
+
+  get hasGuestCaptcha(): boolean {
+    return this.#guestCaptcha();
   }
 
   get ticketFormTitle(): string {

@@ -7,7 +7,7 @@ import type { PrefilledField } from './settings.js';
 export const ticketForm: PageRenderer = async (context) => {
   const { client, settings, parameters, go } = context;
   const title = settings.ticketFormTitle;
-  const { data, message } = await client.call<Department[]>('GET', '/departments');
+  const { data, message } = await client.call<Department[]>('GET', '/ticketForm');
   const department =
     data?.find(({ id, layoutId }) => id === parameters['departmentId'] && isLayout(layoutId, parameters)) ??
     data?.[0];
@@ -17,7 +17,7 @@ export const ticketForm: PageRenderer = async (context) => {
     content: [
       link('All tickets', () => go('ticket.list')),
       departmentChoice(context, data, department),
-      fieldsForm(context, department),
+      fieldsForm(context, department, await captchaFor(context)),
     ],
   };
 };
@@ -38,16 +38,39 @@ function departmentChoice({ go }: PageContext, all: readonly Department[], prese
   return labelled('Department', select);
 }
 
-function fieldsForm(context: PageContext, department: Department): HTMLElement {
+interface Captcha {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** A guest may have to prove to be a person. The letters stand in plain text, so that a test can read them. */
+async function captchaFor({ client, account, settings }: PageContext): Promise<Captcha | null> {
+  if (account.email !== null || !settings.hasGuestCaptcha) return null;
+  return (await client.call<Captcha>('GET', '/generateCaptcha')).data;
+}
+
+function fieldsForm(context: PageContext, department: Department, captcha: Captcha | null): HTMLElement {
   const { client, account, settings, go, say } = context;
   const prefilled = settings.prefilled(department.id, department.layoutId);
   const fields = department.fields.filter(({ guestOnly }) => !guestOnly || account.email === null);
   const ids = { departmentId: department.id, layoutId: department.layoutId };
   return form(
     'Submit ticket',
-    fields.map((field) => fieldContent(field, prefilled[field.name])),
+    [
+      ...fields.map((field) => fieldContent(field, prefilled[field.name])),
+      captcha &&
+        labelled(`Type ${captcha.text}`, element('input', { name: 'captcha', type: 'text', required: true })),
+    ],
     async (values) => {
-      const { data, message } = await client.call<Ticket>('POST', '/tickets', { ...values, ...ids });
+      const { data, message } = await client.call<Ticket>(
+        'POST',
+        account.email ? '/tickets' : '/addTickets',
+        {
+          ...values,
+          ...ids,
+          ...(captcha && { captchaId: captcha.id }),
+        },
+      );
       if (data) go(account.email ? 'ticket.list' : 'home');
       say(data ? `Thank you. Your ticket has the number ${data.id}.` : message);
     },

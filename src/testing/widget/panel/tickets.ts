@@ -52,7 +52,7 @@ export const ticketDetail: PageRenderer = async (context) => {
 };
 
 async function change(context: PageContext, ticket: Ticket, body: object, done: string): Promise<void> {
-  const { message, data } = await context.client.call('PATCH', `/tickets/${ticket.id}`, body);
+  const { message, data } = await context.client.call('PUT', `/tickets/${ticket.id}`, body);
   if (data) context.go('ticket.detail', { id: ticket.id });
   context.say(data ? done : message);
 }
@@ -72,7 +72,7 @@ function openTicket(context: PageContext, ticket: Ticket): readonly HTMLElement[
   );
   return [
     form('Send reply', [reply], async (values) => {
-      const { data, message } = await context.client.call('POST', `/tickets/${ticket.id}/replies`, values);
+      const { data, message } = await context.client.call('POST', `/tickets/${ticket.id}/comments`, values);
       if (data) context.go('ticket.detail', { id: ticket.id });
       context.say(data ? 'Your reply was sent.' : message);
     }),
