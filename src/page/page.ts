@@ -70,7 +70,8 @@ export class Page implements HelpPage {
     if (conflict) return Promise.reject(conflict);
     if (this.#runtime.isGone) this.#lost();
     this.#isWanted = true;
-    if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
+    // An ASAP that ends with its user is no longer to be had: the next one is.
+    if (this.#runtime.asap && !this.#session.endsAsap) return Promise.resolve(this.#runtime.asap);
     if (this.#load === 'error') {
       this.#load = 'idle';
       this.#error = null;
@@ -154,7 +155,10 @@ export class Page implements HelpPage {
         this.#error = error;
         this.#notify();
       },
-      settled: (error) => this.#settling.settle(error ?? undefined),
+      settled: (error) => {
+        this.#settling.settle(error ?? undefined);
+        if (error && this.#load === 'error') this.#loading.settle(error);
+      },
     });
   }
 

@@ -711,6 +711,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
   draft.announced = undefined;
   // This tab's ASAP may show the other tab's user from now on.
   draft.owner = 'user';
+  if (draft.exchanges > 0) start(draft, 'exchange', timing.exchangeTimeout);
   setPhase(draft, { name: 'displaced', by: holds === 'nobody' ? holds : 'other' });
   if (desired.user) ask(draft, 'check');
   if (!desired.user || holds === 'nobody') settle(draft, null);
@@ -735,7 +736,7 @@ function requestEnded(
   const isLate = kind === 'logout' ? !hasFailed : began === 'leaving' && draft.hadUser;
   if (!isLate) return;
   // The new user's session may have gone with the former user's, or the new ASAP may have started with the former user's.
-  const isDelivered = wantsUser(draft) && (draft.owner === 'user' || !draft.hadUser);
+  const isDelivered = wantsUser(draft) && (draft.subject !== null || !draft.hadUser);
   if (isDelivered) start(draft, 'lateLogout', timing.lateLogoutDelay);
   else if (kind === 'logout' && draft.hadUser) formerUserIsBack(draft);
 }
