@@ -6,7 +6,7 @@ export const testsOfOtherEngines: readonly { begins: string; differs: string }[]
   { begins: 'test/element/', differs: 'focus, custom states, shadow DOM, styles, moves in the document' },
   { begins: 'test/page/', differs: 'when custom elements react, and the order of events' },
   { begins: 'test/zoho/loading', differs: 'events of script tags, adopting them, the order of scripts' },
-  { begins: 'test/zoho/panel-element', differs: 'visibility, focus and mutation records' },
+  { begins: 'test/zoho/visibility', differs: 'visibility, style sheets and mutation records' },
   { begins: 'test/zoho/content-security', differs: 'reports of violations' },
   { begins: 'test/session/switching', differs: 'resource timing, and what a frame shows' },
   { begins: 'test/session/verdicts', differs: 'the status in resource timing, visibility, tabs' },

@@ -69,9 +69,13 @@ export class Page implements HelpPage {
     const conflict = this.#conflictOf(participant);
     if (conflict) return Promise.reject(conflict);
     if (this.#runtime.isGone) this.#lost();
-    if (this.#runtime.asap) return Promise.resolve(this.#runtime.asap);
-    if (this.#load === 'error') this.#load = 'idle';
     this.#isWanted = true;
+    // An ASAP that ends with its user is no longer to be had: the next one is.
+    if (this.#runtime.asap && !this.#session.endsAsap) return Promise.resolve(this.#runtime.asap);
+    if (this.#load === 'error') {
+      this.#load = 'idle';
+      this.#error = null;
+    }
     this.update();
     return this.#loading.wait(participant);
   }
@@ -151,7 +155,10 @@ export class Page implements HelpPage {
         this.#error = error;
         this.#notify();
       },
-      settled: (error) => this.#settling.settle(error ?? undefined),
+      settled: (error) => {
+        this.#settling.settle(error ?? undefined);
+        if (error && this.#load === 'error') this.#loading.settle(error);
+      },
     });
   }
 
@@ -197,6 +204,7 @@ export class Page implements HelpPage {
       leaders.hasTokenSource(leader.config)
     ) {
       this.#load = 'idle';
+      this.#error = null;
       this.#isWanted = true;
     }
     if (this.#load === 'idle' && this.#isWanted) this.#start(leader, target);
@@ -220,7 +228,6 @@ export class Page implements HelpPage {
     if (!leaders.hasTokenSource(leader.config)) return this.#fail(leaders.missingTokenSource());
     const attempt = (this.#attempt = new AbortController());
     this.#load = 'loading';
-    this.#error = null;
     this.#target = target;
     this.#applyVisibility();
     this.#follow(leader);

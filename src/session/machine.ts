@@ -232,6 +232,7 @@ function handle(draft: Draft, event: Event): void {
     case 'asked':
       return asked(draft, event);
     case 'deliveryFailed':
+      draft.exchanges--;
       return fail(draft, explain('login-rejected', 'ASAP threw an error at the token.'));
     case 'requestEnded':
       return requestEnded(draft, event);
@@ -417,12 +418,17 @@ function logOut(draft: Draft, phase: Leaving): void {
   start(draft, 'leavingExchange', timing.leavingExchangeTimeout);
 }
 
-/** A guest waits for the end of the logout. The next user does not, as that user's log-in replaces the session. */
+/**
+ * A guest waits for the end of the logout. The next user waits only where a logout is known to ask the server, and not for long, as
+ * that user's log-in replaces the session.
+ */
 function awaitLogout(draft: Draft, phase: Leaving): void {
   start(draft, 'leave', timing.leaveTimeout);
-  if (!draft.isLogoutOpen || wantsUser(draft)) return awaitQuiet(draft, phase);
+  const isForUser = wantsUser(draft);
+  if (!draft.isLogoutOpen || (isForUser && !draft.logoutAsksServer)) return awaitQuiet(draft, phase);
   setPhase(draft, { ...phase, awaits: 'logout' });
-  stop(draft, 'quiet');
+  if (isForUser) start(draft, 'quiet', timing.unseenLogoutTimeout);
+  else stop(draft, 'quiet');
 }
 
 function awaitQuiet(draft: Draft, phase: Leaving): void {
@@ -706,6 +712,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
   draft.announced = undefined;
   // This tab's ASAP may show the other tab's user from now on.
   draft.owner = 'user';
+  if (draft.exchanges > 0) start(draft, 'exchange', timing.exchangeTimeout);
   setPhase(draft, { name: 'displaced', by: holds === 'nobody' ? holds : 'other' });
   if (desired.user) ask(draft, 'check');
   if (!desired.user || holds === 'nobody') settle(draft, null);
@@ -729,8 +736,9 @@ function requestEnded(
   }
   const isLate = kind === 'logout' ? !hasFailed : began === 'leaving' && draft.hadUser;
   if (!isLate) return;
-  // The new user's session may have gone with the former user's, or a guest's ASAP may have started before the end.
-  if (wantsUser(draft)) start(draft, 'lateLogout', timing.lateLogoutDelay);
+  // The new user's session may have gone with the former user's, or the new ASAP may have started with the former user's.
+  const isDelivered = wantsUser(draft) && (draft.subject !== null || !draft.hadUser);
+  if (isDelivered) start(draft, 'lateLogout', timing.lateLogoutDelay);
   else if (kind === 'logout' && draft.hadUser) formerUserIsBack(draft);
 }
 

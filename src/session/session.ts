@@ -44,6 +44,12 @@ export class Session {
     return isVisible(this.#machine);
   }
 
+  /** A user leaves, and that user's ASAP with them. */
+  get endsAsap(): boolean {
+    const { phase } = this.#machine;
+    return phase.name === 'leaving' && phase.endsUser;
+  }
+
   /** Starts a new generation: the page's mode, user or endpoint changed, or the page has no element any more. */
   request(requested: RequestedSession): void {
     this.#begin(requested, 'desired');

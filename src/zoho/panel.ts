@@ -21,6 +21,8 @@ export class Panel {
   #isVisible = false;
   /** The panel was open in an ASAP that has ended, and is to open in the next one. */
   #isReopening = false;
+  /** ASAP was asked to close the panel, and has not confirmed it. */
+  #isClosing = false;
   #opening: ReturnType<typeof setTimeout> | undefined;
   #closedAt = -timing.closeEchoDelay;
   #route: AsapRoute | null = null;
@@ -34,7 +36,7 @@ export class Panel {
 
   get state(): PanelState {
     if (!this.#isRequested) return this.#isOpen ? 'closing' : 'closed';
-    if (!this.#isOpen) return 'opening';
+    if (!this.#isOpen || this.#isClosing) return 'opening';
     return this.#isVisible && !this.#isReopening ? 'open' : 'hidden';
   }
 
@@ -50,6 +52,7 @@ export class Panel {
   detach(reopens: boolean): void {
     this.#change(() => {
       this.#asap = null;
+      this.#isClosing = false;
       this.#stopOpening();
       if (reopens && this.#isRequested) this.#isReopening = this.#isOpen;
       else this.#end();
@@ -105,11 +108,12 @@ export class Panel {
   #sync(): void {
     const asap = this.#asap;
     if (!asap) return;
-    const isOpen = this.#isOpen && !this.#isReopening;
+    const isOpen = this.#isOpen && !this.#isReopening && !this.#isClosing;
     if (!this.#isRequested) {
       if (!isOpen && this.#opening === undefined) return;
       this.#stopOpening();
       this.#closedAt = performance.now();
+      this.#isClosing = this.#isOpen;
       attempt(() => asap.invoke('close'));
     } else if (this.#isVisible && isOpen) this.#arrive(asap);
     else if (this.#isVisible && this.#opening === undefined) {
@@ -135,7 +139,7 @@ export class Panel {
     const isEcho = !this.#isRequested && performance.now() - this.#closedAt < timing.closeEchoDelay;
     this.#change(() => {
       this.#isOpen = true;
-      this.#isReopening = false;
+      this.#isReopening = this.#isClosing = false;
       if (!isEcho) this.#isRequested = true;
     });
     // Not from inside ASAP's own callback.
@@ -143,8 +147,14 @@ export class Panel {
   }
 
   #closed(): void {
-    this.#stopOpening();
-    if (this.#isOpen) this.#change(() => this.#end());
+    if (!this.#isOpen) return this.#stopOpening();
+    // The close that was requested before the newest request to open.
+    const isOvertaken = this.#isClosing && this.#isRequested;
+    if (!isOvertaken) this.#stopOpening();
+    this.#change(() => {
+      if (isOvertaken) this.#isOpen = this.#isClosing = false;
+      else this.#end();
+    });
   }
 
   #end(): void {
@@ -152,6 +162,6 @@ export class Panel {
       this.#isRequested = false;
       this.#dismiss();
     }
-    this.#isOpen = this.#isReopening = false;
+    this.#isOpen = this.#isReopening = this.#isClosing = false;
   }
 }

@@ -24,6 +24,7 @@ describe('explanations', () => {
 it('takes for mended by a network’s return what may have come from its absence, by code and not by name', () => {
   const codes = Object.keys(explanations) as AsapErrorCode[];
   expect(codes.filter((code) => mayMendOnline(explain(code))).toSorted()).toEqual([
+    'logout-failed',
     'ready-timeout',
     'script-failed',
     'script-timeout',

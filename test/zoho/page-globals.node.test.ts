@@ -176,7 +176,7 @@ describe('ZohoDeskAsapInit', () => {
     ['is not there', undefined],
   ])('starts ASAP when the page’s own %s, and puts it back', (_, ofPage) => {
     set('ZohoDeskAsapInit', ofPage);
-    const restore = installInit({ lang: 'de_DE' }, { dynamicTimer: 0 });
+    const { restore } = installInit({ lang: 'de_DE' }, { dynamicTimer: 0 });
     expect(read()).toEqual({ lang: 'de_DE', dynamicTimer: 0 });
     restore();
     expect(page['ZohoDeskAsapInit']).toBe(ofPage);
@@ -184,10 +184,24 @@ describe('ZohoDeskAsapInit', () => {
   });
 
   it('leaves one that the page set meanwhile', () => {
-    const restore = installInit({}, {});
+    const { restore } = installInit({}, {});
     const later = () => ({});
     page['ZohoDeskAsapInit'] = later;
     restore();
     expect(page['ZohoDeskAsapInit']).toBe(later);
+  });
+
+  it.each([
+    ['nothing', {}, 5_000],
+    ['a number', { dynamicTimer: 40 }, 40],
+    ['null, which counts as 0', { dynamicTimer: null }, 0],
+    ['a text', { dynamicTimer: '40' }, 5_000],
+  ])('says how long the SDK waits, by what it has read: %s', (_, ofPage, expected) => {
+    set('ZohoDeskAsapInit', () => ofPage);
+    const { restore, dynamicTimer } = installInit({}, {});
+    expect(dynamicTimer()).toBe(5_000);
+    read();
+    expect(dynamicTimer()).toBe(expected);
+    restore();
   });
 });

@@ -1,68 +1,16 @@
-import { Panel } from '../../src/zoho/panel.js';
 import type { AsapRoute, ZohoDeskAsap } from '../../src/zoho/vendor.js';
-
-/** Whether the panel is covered, and how its being drawn anew is told. */
-const screen = vi.hoisted(() => ({ isCovered: false, redrawn: [] as (() => void)[] }));
-
-vi.mock(import('../../src/zoho/visibility.js'), () => ({
-  hideAsap: () => {},
-  coverPanel: (isCovered) => void (screen.isCovered = isCovered),
-}));
-vi.mock(import('../../src/zoho/panel-element.js'), () => ({
-  panelElement: () => null,
-  whenRedrawn: (drawn) => {
-    const place = screen.redrawn.push(drawn) - 1;
-    return () => (screen.redrawn[place] = () => {});
-  },
-}));
-
-/** ASAP as far as its panel goes: it notes its calls, and opens and closes only when the test says so. */
-function fakeAsap() {
-  const calls: unknown[] = [];
-  const listeners = new Map<string, () => void>();
-  const asap = {
-    invoke: (action: string, route?: AsapRoute) => calls.push(route ? [action, route] : action),
-    on: (event: string, listener: () => void) => listeners.set(event, listener),
-    set: () => {},
-  } as unknown as ZohoDeskAsap;
-  const opens = async () => {
-    listeners.get('onAppOpen')?.();
-    await Promise.resolve();
-  };
-  return { asap, calls, opens, closes: () => listeners.get('onAppClose')?.() };
-}
-
-function makePanel() {
-  const changes: string[] = [];
-  const panel = new Panel((isFact) => changes.push(isFact ? 'fact' : 'wish'));
-  return { panel, changes };
-}
-
-/** A visible panel that is open. */
-async function openPanel() {
-  const { panel, changes } = makePanel();
-  const vendor = fakeAsap();
-  panel.attach(vendor.asap);
-  panel.setVisible(true);
-  const opened = panel.open(null);
-  await vendor.opens();
-  await opened;
-  changes.length = vendor.calls.length = 0;
-  return { panel, changes, ...vendor };
-}
+import { fakeAsap, makePanel, openPanel, visiblePanel } from './fake-panel.js';
 
 beforeEach(() => {
-  screen.isCovered = false;
-  screen.redrawn = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 });
 afterEach(() => vi.useRealTimers());
 
-describe('a wish to open', () => {
+describe('a request to open', () => {
   it('waits for ASAP, and to be in sight', async () => {
     const { panel, changes } = makePanel();
     const opened = panel.open(null);
-    expect([panel.wished, panel.isOpen, changes]).toEqual([true, false, ['wish']]);
+    expect([panel.state, changes]).toEqual(['opening', ['opening']]);
     const { asap, calls, opens } = fakeAsap();
     panel.attach(asap);
     expect(calls).toEqual([]);
@@ -72,39 +20,31 @@ describe('a wish to open', () => {
     expect(calls).toEqual(['open']);
     await opens();
     await opened;
-    expect([panel.isOpen, panel.isHidden, changes, calls]).toEqual([true, false, ['wish', 'fact'], ['open']]);
+    expect([panel.state, changes, calls]).toEqual(['open', ['opening', 'open'], ['open']]);
   });
 
   it('is taken for done when ASAP does not say so within 5 s', async () => {
-    const { panel } = makePanel();
-    const { asap } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, changes } = visiblePanel();
     const opened = panel.open(null);
     vi.advanceTimersByTime(4_999);
-    expect(panel.isOpen).toBe(false);
+    expect(panel.state).toBe('opening');
     vi.advanceTimersByTime(1);
-    expect(panel.isOpen).toBe(true);
+    expect(panel.state).toBe('open');
     await opened;
+    expect(changes).toEqual(['opening', 'open']);
   });
 
-  it('is one for all who wish it', async () => {
-    const { panel, changes } = makePanel();
-    const { asap, calls, opens } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+  it('is one for all who make it', async () => {
+    const { panel, changes, calls, opens } = visiblePanel();
     const all = Promise.all([panel.open(null), panel.open({ page: 'ticket.form' })]);
-    expect([calls, changes]).toEqual([['open'], ['wish']]);
+    expect([calls, changes]).toEqual([['open'], ['opening']]);
     await opens();
     await all;
     expect(calls).toEqual(['open', ['routeTo', { page: 'ticket.form' }]]);
   });
 
   it('keeps the page of an earlier one that has not been reached', async () => {
-    const { panel } = makePanel();
-    const { asap, calls, opens } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, calls, opens } = visiblePanel();
     const all = Promise.all([panel.open({ page: 'ticket.form' }), panel.open(null)]);
     await opens();
     await all;
@@ -112,32 +52,85 @@ describe('a wish to open', () => {
   });
 
   it('that a close follows is rejected, and its page forgotten', async () => {
-    const { panel } = makePanel();
-    const { asap, calls, opens, closes } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, changes, calls, opens, closes } = visiblePanel();
     const opened = panel.open({ page: 'ticket.form' });
     panel.close();
     await expect(opened).rejects.toMatchObject({ code: 'aborted' });
-    expect([panel.wished, calls]).toEqual([false, ['open', 'close']]);
+    expect([panel.state, calls, changes]).toEqual(['closed', ['open', 'close'], ['opening', 'closed']]);
     vi.advanceTimersByTime(60_000);
-    expect(panel.isOpen).toBe(false);
+    expect(panel.state).toBe('closed');
     closes();
     const again = panel.open(null);
     await opens();
     await again;
     expect(calls).toEqual(['open', 'close', 'open']);
   });
+
+  it('of an open panel is done at once', async () => {
+    const { panel, changes, calls } = await openPanel();
+    await panel.open(null);
+    expect([calls, changes]).toEqual([[], []]);
+  });
+});
+
+describe('a request to close', () => {
+  it('is under way until ASAP has closed', async () => {
+    const { panel, changes, calls, closes } = await openPanel();
+    panel.close();
+    expect([panel.state, changes, calls]).toEqual(['closing', ['closing'], ['close']]);
+    closes();
+    expect([panel.state, changes, calls]).toEqual(['closed', ['closing', 'closed'], ['close']]);
+  });
+
+  it('made before ASAP is there ends the request to open', async () => {
+    const { panel, changes } = makePanel();
+    const opened = panel.open(null);
+    panel.close();
+    await expect(opened).rejects.toMatchObject({ code: 'aborted' });
+    const { asap, calls } = fakeAsap();
+    panel.attach(asap);
+    panel.setVisible(true);
+    expect([calls, changes]).toEqual([[], ['opening', 'closed']]);
+  });
+
+  it('does not concern a closed panel', () => {
+    const { panel, changes, calls } = visiblePanel();
+    panel.close();
+    expect([calls, changes]).toEqual([[], []]);
+  });
+
+  it('that an open follows before ASAP has closed gives way to it', async () => {
+    const { panel, calls, opens, closes } = await openPanel();
+    panel.close();
+    const opened = panel.open(null);
+    closes();
+    expect([panel.state, calls]).toEqual(['opening', ['close', 'open']]);
+    await opens();
+    await opened;
+    expect(panel.state).toBe('open');
+  });
+
+  it('closes a panel that is out of sight, and rejects who waits for it', async () => {
+    const { panel, changes, calls, closes } = await openPanel();
+    panel.setVisible(false);
+    const opened = panel.open(null);
+    panel.close();
+    await expect(opened).rejects.toMatchObject({ code: 'aborted' });
+    closes();
+    expect([changes, calls]).toEqual([['hidden', 'closing', 'closed'], ['close']]);
+  });
 });
 
 describe('ASAP’s word that it opened', () => {
-  it('just after a close of ours is the echo of an earlier wish: it is closed again', async () => {
-    const { panel, calls, opens, closes } = await openPanel();
+  it('just after a close of ours is the echo of an earlier request: it is closed again', async () => {
+    const { panel, calls, changes, opens, closes } = await openPanel();
     panel.close();
     closes();
     vi.advanceTimersByTime(999);
     await opens();
-    expect([panel.wished, calls]).toEqual([false, ['close', 'close']]);
+    expect([panel.state, calls]).toEqual(['closing', ['close', 'close']]);
+    closes();
+    expect(changes).toEqual(['closing', 'closed', 'closing', 'closed']);
   });
 
   it('later than that is the user’s', async () => {
@@ -147,25 +140,19 @@ describe('ASAP’s word that it opened', () => {
     changes.length = 0;
     vi.advanceTimersByTime(1_000);
     await opens();
-    expect([panel.wished, panel.isOpen, calls, changes]).toEqual([true, true, ['close'], ['fact']]);
+    expect([panel.state, calls, changes]).toEqual(['open', ['close'], ['open']]);
   });
 
   it('without a close of ours before is the user’s, also in a page that has just begun', async () => {
-    const { panel, changes } = makePanel();
-    const { asap, calls, opens } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, changes, calls, opens } = visiblePanel();
     await opens();
-    expect([panel.wished, panel.isOpen, calls, changes]).toEqual([true, true, [], ['fact']]);
+    expect([panel.state, calls, changes]).toEqual(['open', [], ['open']]);
     await opens();
-    expect(changes).toEqual(['fact']);
+    expect(changes).toEqual(['open']);
   });
 
   it('is not acted on from inside its callback', async () => {
-    const { panel } = makePanel();
-    const { asap, calls, opens } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, calls, opens } = visiblePanel();
     void panel.open({ page: 'home' });
     const acted = opens();
     expect(calls).toEqual(['open']);
@@ -175,10 +162,10 @@ describe('ASAP’s word that it opened', () => {
 });
 
 describe('ASAP’s word that it closed', () => {
-  it('ends the wish', async () => {
+  it('ends the request', async () => {
     const { panel, changes, closes, calls } = await openPanel();
     closes();
-    expect([panel.wished, panel.isOpen, changes, calls]).toEqual([false, false, ['fact'], []]);
+    expect([panel.state, changes, calls]).toEqual(['closed', ['closed'], []]);
   });
 
   it('says nothing of a panel that is not open', async () => {
@@ -186,7 +173,7 @@ describe('ASAP’s word that it closed', () => {
     closes();
     changes.length = 0;
     closes();
-    expect([panel.isOpen, changes]).toEqual([false, []]);
+    expect([panel.state, changes]).toEqual(['closed', []]);
   });
 
   it('of an ASAP that was taken away is not heard', async () => {
@@ -194,11 +181,20 @@ describe('ASAP’s word that it closed', () => {
     const next = fakeAsap();
     panel.attach(next.asap);
     closes();
-    expect(panel.isOpen).toBe(true);
+    expect(panel.state).toBe('open');
     next.closes();
-    expect(panel.isOpen).toBe(false);
+    expect(panel.state).toBe('closed');
     await opens();
-    expect(panel.isOpen).toBe(false);
+    expect(panel.state).toBe('closed');
+  });
+
+  it('rejects who waits for the panel to be in sight', async () => {
+    const { panel, closes } = await openPanel();
+    panel.setVisible(false);
+    const opened = panel.open(null);
+    closes();
+    await expect(opened).rejects.toMatchObject({ code: 'aborted' });
+    expect(panel.state).toBe('closed');
   });
 });
 
@@ -221,30 +217,36 @@ describe('a page to go to', () => {
     await opened;
     expect(calls).toEqual(['open', ['routeTo', { page: 'ticket.form' }]]);
   });
+
+  it('waits until the panel is in sight', async () => {
+    const { panel, calls } = await openPanel();
+    panel.setVisible(false);
+    panel.navigate({ page: 'ticket.form' });
+    expect(calls).toEqual([]);
+    panel.setVisible(true);
+    expect(calls).toEqual([['routeTo', { page: 'ticket.form' }]]);
+  });
 });
 
 describe('out of sight', () => {
-  it('is told of an open panel, which is closed to nobody’s wish', async () => {
+  it('is an open panel that nobody requested to close', async () => {
     const { panel, changes, calls } = await openPanel();
     panel.setVisible(false);
-    expect([panel.isOpen, panel.isHidden, changes, calls]).toEqual([true, true, ['fact'], []]);
+    expect([panel.state, changes, calls]).toEqual(['hidden', ['hidden'], []]);
     panel.setVisible(false);
-    expect(changes).toEqual(['fact']);
+    expect(changes).toEqual(['hidden']);
     panel.setVisible(true);
-    expect([panel.isHidden, changes]).toEqual([false, ['fact', 'fact']]);
+    expect([panel.state, changes]).toEqual(['open', ['hidden', 'open']]);
   });
 
   it('says nothing of a closed one, which a close does not concern', () => {
-    const { panel, changes } = makePanel();
-    const { asap, calls } = fakeAsap();
-    panel.attach(asap);
-    panel.setVisible(true);
+    const { panel, changes, calls } = visiblePanel();
     panel.setVisible(false);
     panel.close();
-    expect([panel.isHidden, changes, calls]).toEqual([false, [], []]);
+    expect([panel.state, changes, calls]).toEqual(['closed', [], []]);
   });
 
-  it('keeps who wishes it open waiting', async () => {
+  it('keeps who requests it open waiting', async () => {
     const { panel, calls } = await openPanel();
     panel.setVisible(false);
     let isThere = false;
@@ -257,71 +259,65 @@ describe('out of sight', () => {
   });
 });
 
-describe('what it shows of another user', () => {
-  it('is covered until it is open, at its home page, and drawn anew', async () => {
-    const { panel, changes, calls } = await openPanel();
-    panel.setVisible(false);
-    panel.expire();
-    expect([screen.isCovered, panel.isHidden]).toEqual([true, true]);
-    changes.length = 0;
-    panel.setVisible(true);
-    expect([calls, screen.isCovered, panel.isHidden]).toEqual([[['routeTo', { page: 'home' }]], true, true]);
-    panel.setVisible(true);
-    expect(screen.redrawn).toHaveLength(1);
-    changes.length = 0;
-    screen.redrawn[0]?.();
-    expect([screen.isCovered, panel.isHidden, changes]).toEqual([false, false, ['fact']]);
-    panel.setVisible(true);
-    expect(calls).toHaveLength(1);
-  });
-
-  it('gives way to the page that is asked for', async () => {
-    const { panel, calls } = await openPanel();
-    panel.expire();
-    panel.navigate({ page: 'ticket.form' });
-    expect(calls).toEqual([['routeTo', { page: 'ticket.form' }]]);
-    expect([screen.isCovered, screen.redrawn.length]).toEqual([true, 1]);
-  });
-
-  it('stays covered when the user changes once more while it is drawn anew', async () => {
-    const { panel } = await openPanel();
-    panel.expire();
-    panel.setVisible(true);
-    panel.expire();
-    screen.redrawn[0]?.();
-    expect([screen.isCovered, panel.isHidden]).toEqual([true, true]);
-    panel.setVisible(true);
-    // The drawing for the user before ends only now.
-    screen.redrawn[0]?.();
-    expect([screen.isCovered, panel.isHidden]).toEqual([true, true]);
-    screen.redrawn[1]?.();
-    expect(screen.isCovered).toBe(false);
-  });
-
-  it('goes with the ASAP that showed it', async () => {
-    const { panel, changes } = await openPanel();
-    panel.expire();
-    panel.detach();
-    expect([screen.isCovered, panel.isOpen, panel.wished]).toEqual([false, false, false]);
-    expect(changes).toEqual(['fact', 'fact']);
-    panel.expire();
-    panel.attach(fakeAsap().asap);
-    expect(screen.isCovered).toBe(false);
-  });
-});
-
-describe('a panel whose ASAP is taken away', () => {
-  it('is closed, and what was under way is not taken for done', () => {
-    const { panel } = makePanel();
-    const { asap } = fakeAsap();
+describe('an ASAP that throws', () => {
+  function throwingAsap(...failing: string[]) {
+    const vendor = fakeAsap();
+    const failUnlessFine = (name: string) => {
+      if (failing.includes(name)) throw new Error('of ASAP');
+    };
+    const asap = {
+      ...vendor.asap,
+      on: (event: 'onAppOpen', listener: () => void) => {
+        failUnlessFine(event);
+        vendor.asap.on(event, listener);
+      },
+      invoke: (action: 'routeTo', route: AsapRoute) => {
+        failUnlessFine(action);
+        vendor.asap.invoke(action, route);
+      },
+    } as unknown as ZohoDeskAsap;
+    const { panel, changes } = makePanel();
     panel.attach(asap);
     panel.setVisible(true);
-    void panel.open(null);
-    panel.detach();
-    vi.advanceTimersByTime(60_000);
-    expect([panel.isOpen, panel.wished]).toEqual([false, true]);
-    const next = fakeAsap();
-    panel.attach(next.asap);
-    expect(next.calls).toEqual(['open']);
+    return { ...vendor, panel, changes };
+  }
+
+  it('at one `on` is heard at the other', async () => {
+    const { panel, calls, changes, closes } = throwingAsap('onAppOpen');
+    const opened = panel.open(null);
+    expect(calls).toEqual(['open']);
+    vi.advanceTimersByTime(5_000);
+    await opened;
+    closes();
+    expect(changes).toEqual(['opening', 'open', 'closed']);
+  });
+
+  it('at `open` is taken for open after 5 s', async () => {
+    const { panel, changes } = throwingAsap('open');
+    const opened = panel.open(null);
+    vi.advanceTimersByTime(5_000);
+    await opened;
+    expect(changes).toEqual(['opening', 'open']);
+  });
+
+  it('at `routeTo` is open all the same', async () => {
+    const { panel, calls, opens } = throwingAsap('routeTo');
+    const opened = panel.open({ page: 'home' });
+    await opens();
+    await opened;
+    expect([panel.state, calls]).toEqual(['open', ['open']]);
+    panel.navigate({ page: 'home' });
+    expect(panel.state).toBe('open');
+  });
+
+  it('at `close` is closing until it says that it closed', async () => {
+    const { panel, opens, closes } = throwingAsap('close');
+    const opened = panel.open(null);
+    await opens();
+    await opened;
+    panel.close();
+    expect(panel.state).toBe('closing');
+    closes();
+    expect(panel.state).toBe('closed');
   });
 });

@@ -1,8 +1,10 @@
-import { logoutWatch, watchExchange } from '../../src/zoho/request-watch.js';
+import { scriptUrlOf, staticOrigin, staticPath } from '../../src/zoho/addresses.js';
+import { dataCenters, deskOriginOf, exchangeOriginOf } from '../../src/zoho/data-centers.js';
+import { watchRequests, type SeenRequest } from '../../src/zoho/request-watch.js';
 
 type Callback = (list: { getEntries(): object[] }) => void;
 
-/** The observers that listen; what they see is told by `see`. */
+/** The observers that listen; `see` makes them see. */
 const listening = new Set<Observer>();
 
 class Observer {
@@ -21,36 +23,135 @@ class Observer {
   }
 }
 
-/** An entry that began `ago` ms before it is seen. */
-function see(name: string, more: { ago?: number; responseStatus?: number } = {}): void {
-  const { ago = 0, ...rest } = more;
-  const entry = { name, startTime: performance.now() - ago, ...rest };
-  for (const { callback } of listening) callback({ getEntries: () => [entry] });
+function see(...entries: { name: string; startTime?: number; responseStatus?: number }[]): void {
+  const made = entries.map((entry) => ({ startTime: 0, ...entry }));
+  for (const { callback } of listening) callback({ getEntries: () => made });
 }
 
-beforeEach(() => {
-  vi.stubGlobal('PerformanceObserver', Observer);
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-});
+const desk = 'https://help.example.com';
+const exchange = 'https://accounts.zohoportal.eu/accounts/p/1/oauth/v2/remote/auth?token=x';
+let stops: (() => void)[] = [];
+
+/** What a watch sees from now on. */
+function watch(deskOrigin: () => string | undefined = () => desk) {
+  const seen: SeenRequest[] = [];
+  const stop = watchRequests(deskOrigin, (request) => seen.push(request));
+  stops.push(stop);
+  return { seen, stop };
+}
+
+function kindOf(name: string): string | undefined {
+  const { seen, stop } = watch();
+  see({ name });
+  stop();
+  expect(seen.length).toBeLessThanOrEqual(1);
+  return seen[0]?.kind;
+}
+
+beforeEach(() => vi.stubGlobal('PerformanceObserver', Observer));
 afterEach(() => {
-  vi.useRealTimers();
+  for (const stop of stops) stop();
+  stops = [];
   vi.unstubAllGlobals();
-  listening.clear();
+  expect(listening.size).toBe(0);
 });
 
-describe('the end of a token exchange', () => {
-  const url = 'https://accounts.zohoportal.eu/accounts/p/1/oauth/v2/remote/auth?token=x';
-  let stops: (() => void)[] = [];
-  const follow = () => {
-    const ended: boolean[] = [];
-    stops.push(watchExchange((refused) => ended.push(refused)));
-    return ended;
-  };
-  afterEach(() => {
-    for (const stop of stops) stop();
-    stops = [];
+describe('the exchange of a token', () => {
+  it.each(dataCenters.map((center) => exchangeOriginOf(center)))('is seen at %s', (origin) => {
+    expect(kindOf(`${origin}/accounts/p/1/oauth/v2/remote/auth?token=x`)).toBe('exchange');
   });
 
+  it('is seen at the desk that is in the page', () => {
+    expect(kindOf(`${desk}/accounts/oauth/v2/remote/auth`)).toBe('exchange');
+  });
+
+  it.each([
+    'https://example.com/x/oauth/v2/remote/auth',
+    'https://zoho.evil.example/oauth/v2/remote/auth',
+    'https://accounts.zohoportal.eu.evil.example/oauth/v2/remote/auth',
+    'https://evil-accounts.zohoportal.eu/oauth/v2/remote/auth',
+    'http://accounts.zohoportal.eu/oauth/v2/remote/auth',
+    'https://accounts.zohoportal.eu:8443/oauth/v2/remote/auth',
+    'https://accounts.zohoportal.example/oauth/v2/remote/auth',
+    'https://help.example.com.evil.example/oauth/v2/remote/auth',
+    '/x/oauth/v2/remote/auth',
+    'not a URL',
+  ])('is nothing of another origin: %s', (name) => {
+    expect(kindOf(name)).toBeUndefined();
+  });
+
+  it('is no other request of the same origin', () => {
+    expect(kindOf('https://accounts.zohoportal.eu/oauth/v2/remote/auth/other')).toBe('other');
+    expect(kindOf('https://desk.zoho.eu/portal/api?next=/oauth/v2/remote/auth')).toBe('other');
+  });
+});
+
+describe('a logout', () => {
+  it.each(['logout', 'log-out', 'signout', 'sign-out', 'SignOut', 'oauth/v2/token/revoke'])(
+    'is known by its path: %s',
+    (path) => {
+      expect(kindOf(`${desk}/${path}`)).toBe('logout');
+      expect(kindOf(`https://accounts.zohoportal.eu/${path}`)).toBe('logout');
+    },
+  );
+
+  it('is not known by a query', () => {
+    expect(kindOf(`${desk}/portal/api/session?next=/logout`)).toBe('other');
+  });
+
+  it.each([
+    'https://myzoho.example/logout',
+    'https://example.com/logout',
+    'https://zoho.evil.example/logout',
+  ])('is nothing of another origin: %s', (name) => {
+    expect(kindOf(name)).toBeUndefined();
+  });
+});
+
+describe('other requests to Zoho', () => {
+  it.each([`${desk}/portal/api/session`, 'https://accounts.zohoportal.eu/oauth/v2/token'])(
+    'are seen: %s',
+    (name) => {
+      expect(kindOf(name)).toBe('other');
+    },
+  );
+
+  it.each(dataCenters.map((center) => deskOriginOf(center)))('are seen at the desk %s', (origin) => {
+    expect(kindOf(`${origin}/portal/api/session`)).toBe('other');
+  });
+
+  it.each([
+    ['ASAP’s script', scriptUrlOf(desk, '1', '2')],
+    ['the script of another desk', scriptUrlOf('https://desk.zoho.com', '1', '2')],
+    ['static files', `${staticOrigin}${staticPath}main.js`],
+    ['a static file that is named like a logout', `${staticOrigin}${staticPath}logout.svg`],
+    ['hosts that only look like Zoho’s', 'https://zoho.evil.example/portal/api/session'],
+    ['the page’s own', 'https://example.com/api'],
+  ])('are not %s', (_, name) => {
+    expect(kindOf(name)).toBeUndefined();
+  });
+
+  it('at a desk are seen only while that desk is in the page', () => {
+    let origin: string | undefined;
+    const { seen } = watch(() => origin);
+    see({ name: `${desk}/portal/api/session` });
+    expect(seen).toEqual([]);
+    origin = desk;
+    see({ name: `${desk}/portal/api/session` });
+    expect(seen).toHaveLength(1);
+    origin = 'https://other.example.com';
+    see({ name: `${desk}/portal/api/session` });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('without a desk are seen at Zoho’s hosts', () => {
+    const { seen } = watch(() => undefined);
+    see({ name: 'https://accounts.zohoportal.eu/logout' });
+    expect(seen).toMatchObject([{ kind: 'logout' }]);
+  });
+});
+
+describe('what is seen of a request', () => {
   it.each([
     [200, false],
     [399, false],
@@ -58,222 +159,44 @@ describe('the end of a token exchange', () => {
     [500, true],
     [0, false],
     [undefined, false],
-  ])('with status %s: refused is %s', (responseStatus, refused) => {
-    const ended = follow();
-    see(url, responseStatus === undefined ? {} : { responseStatus });
-    expect(ended).toEqual([refused]);
-    expect(listening.size).toBe(0);
+  ])('with status %s: hasFailed is %s', (responseStatus, hasFailed) => {
+    const { seen } = watch();
+    see({ name: exchange, ...(responseStatus !== undefined && { responseStatus }) });
+    expect(seen).toMatchObject([{ hasFailed }]);
   });
 
-  it('is no other request, and none whose name is no URL', () => {
-    const ended = follow();
-    see('https://accounts.zohoportal.eu/oauth/v2/remote/auth/other');
-    see('https://desk.zoho.eu/portal/api?next=/oauth/v2/remote/auth');
-    see('/oauth/v2/remote/auth');
-    expect(ended).toEqual([]);
-    see(url);
-    expect(ended).toEqual([false]);
+  it('is its kind, when it began and whether it failed, and never its name, which holds the token', () => {
+    const { seen } = watch();
+    see({ name: exchange, startTime: 42.5, responseStatus: 200 });
+    expect(seen).toEqual([{ kind: 'exchange', startTime: 42.5, hasFailed: false }]);
   });
 
-  it('is not of one that began before', () => {
-    vi.advanceTimersByTime(1_000);
-    const ended = follow();
-    see(url, { ago: 1 });
-    expect(ended).toEqual([]);
-    vi.advanceTimersByTime(10);
-    see(url, { ago: 10 });
-    expect(ended).toEqual([false]);
-  });
-
-  it('of several under way: each ends one, the newest that it can be of', () => {
-    const first = follow();
-    vi.advanceTimersByTime(100);
-    const second = follow();
-    expect(listening.size).toBe(1);
-    vi.advanceTimersByTime(100);
-    see(url, { ago: 150, responseStatus: 400 });
-    expect([first, second]).toEqual([[true], []]);
-    expect(listening.size).toBe(1);
-    see(url, { responseStatus: 200 });
-    expect([first, second]).toEqual([[true], [false]]);
-    expect(listening.size).toBe(0);
-    see(url);
-    expect([first, second]).toEqual([[true], [false]]);
-  });
-
-  it('is nothing to one that is given up', () => {
-    const given = follow();
-    const kept = follow();
-    stops[0]?.();
-    expect(listening.size).toBe(1);
-    see(url);
-    expect([given, kept]).toEqual([[], [false]]);
-    expect(listening.size).toBe(0);
-  });
-});
-
-describe('the end of a logout', () => {
-  const desk = 'https://desk.zoho.eu';
-  const patience = 500;
-  let watch: ReturnType<typeof logoutWatch>;
-  beforeEach(() => {
-    watch = logoutWatch();
-  });
-
-  function logOut(deskOrigin: string | undefined = desk) {
-    const seen: string[] = [];
-    const settleNow = watch(
-      deskOrigin,
-      patience,
-      () => seen.push('settled'),
-      () => seen.push('late'),
+  it('is each of several that end at once, in their order', () => {
+    const { seen } = watch();
+    see(
+      { name: `${desk}/logout`, startTime: 1 },
+      { name: 'https://example.com/' },
+      { name: exchange, startTime: 2 },
     );
-    return { seen, settleNow };
-  }
-  /** Lets the page learn that a logout asks the server. */
-  function learn() {
-    const { seen } = logOut();
-    see(`${desk}/portal/api/logout`);
-    vi.advanceTimersByTime(50);
-    expect(seen).toEqual(['settled']);
-  }
-
-  it('without any sign comes with the end of patience, once', () => {
-    const { seen } = logOut();
-    vi.advanceTimersByTime(patience - 1);
-    expect(seen).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(seen).toEqual(['settled']);
-    vi.advanceTimersByTime(60_000);
-    expect(seen).toEqual(['settled']);
+    expect(seen.map(({ kind, startTime }) => [kind, startTime])).toEqual([
+      ['logout', 1],
+      ['exchange', 2],
+    ]);
   });
 
-  it.each([
-    `${desk}/portal/api/session`,
-    'https://accounts.zohoportal.eu/oauth/v2/token',
-    'https://zoho.com/x',
-    'https://accounts.zohocloud.ca/x',
-  ])('comes a moment after a request of its time: %s', (url) => {
-    const { seen } = logOut();
-    vi.advanceTimersByTime(80);
-    see(url, { ago: 80 });
-    vi.advanceTimersByTime(49);
-    expect(seen).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(seen).toEqual(['settled']);
+  it('is nothing once the watch has stopped', () => {
+    const { seen, stop } = watch();
+    stop();
+    see({ name: exchange });
+    expect([seen, listening.size]).toEqual([[], 0]);
   });
 
-  it('is of the last request of its time', () => {
-    const { seen } = logOut();
-    vi.advanceTimersByTime(60);
-    see(`${desk}/one`, { ago: 60 });
-    vi.advanceTimersByTime(30);
-    see(`${desk}/other`, { ago: 30 });
-    vi.advanceTimersByTime(49);
-    expect(seen).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(seen).toEqual(['settled']);
-  });
-
-  it('is not seen in requests of others, nor in those that began before or long after', () => {
-    vi.advanceTimersByTime(1_000);
-    const { seen } = logOut();
-    vi.advanceTimersByTime(200);
-    see('https://myzoho.example/logout', { ago: 200 });
-    see('https://example.com/logout', { ago: 200 });
-    see(`${desk}/logout`, { ago: 201 });
-    see(`${desk}/logout`, { ago: 99 });
-    vi.advanceTimersByTime(299);
-    expect(seen).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(seen).toEqual(['settled']);
-  });
-
-  it('without a desk is seen at Zoho’s hosts', () => {
-    const { seen } = logOut(undefined);
-    see('https://accounts.zoho.eu/logout');
-    vi.advanceTimersByTime(50);
-    expect(seen).toEqual(['settled']);
-  });
-
-  it.each(['logout', 'log-out', 'signout', 'sign-out', 'SignOut', 'oauth/v2/token/revoke'])(
-    'that asks the server is waited for the next time: %s',
-    (path) => {
-      logOut();
-      see(`${desk}/${path}`);
-      vi.advanceTimersByTime(50);
-      const { seen } = logOut();
-      vi.advanceTimersByTime(50);
-      see(`${desk}/portal/api/session`, { ago: 50 });
-      vi.advanceTimersByTime(4_949);
-      expect(seen).toEqual([]);
-      see(`${desk}/${path}`, { ago: 4_999 });
-      vi.advanceTimersByTime(49);
-      expect(seen).toEqual([]);
-      vi.advanceTimersByTime(1);
-      expect(seen).toEqual(['settled']);
-    },
-  );
-
-  it('that asks the server is waited for 5 s at most', () => {
-    learn();
-    const { seen } = logOut();
-    vi.advanceTimersByTime(4_999);
-    expect(seen).toEqual([]);
-    vi.advanceTimersByTime(1);
-    expect(seen).toEqual(['settled']);
-  });
-
-  it('does not become one that asks the server by other requests', () => {
-    const first = logOut();
-    see(`${desk}/portal/api/session`);
-    vi.advanceTimersByTime(50);
-    expect(first.seen).toEqual(['settled']);
-    const { seen } = logOut();
-    vi.advanceTimersByTime(patience);
-    expect(seen).toEqual(['settled']);
-  });
-
-  it('may come late, and is then told at once, and once', () => {
-    const { seen } = logOut();
-    vi.advanceTimersByTime(patience);
-    see(`${desk}/portal/api/session`, { ago: patience });
-    expect(seen).toEqual(['settled']);
-    see(`${desk}/logout`, { ago: patience });
-    expect(seen).toEqual(['settled', 'late']);
-    see(`${desk}/logout`, { ago: patience });
-    expect(seen).toEqual(['settled', 'late']);
-    expect(listening.size).toBe(0);
-  });
-
-  it('may come late, 10 s at most', () => {
-    const { seen } = logOut();
-    vi.advanceTimersByTime(9_999);
-    expect(listening.size).toBe(1);
-    vi.advanceTimersByTime(1);
-    expect(listening.size).toBe(0);
-    see(`${desk}/logout`, { ago: 10_000 });
-    expect(seen).toEqual(['settled']);
-  });
-
-  it('can be taken as come', () => {
-    const { seen, settleNow } = logOut();
-    settleNow();
-    expect(seen).toEqual(['settled']);
-    settleNow();
-    vi.advanceTimersByTime(patience);
-    expect(seen).toEqual(['settled']);
-    see(`${desk}/logout`, { ago: patience });
-    expect(seen).toEqual(['settled', 'late']);
-  });
-
-  it('is not told of one whose place a newer one took', () => {
-    const old = logOut();
-    vi.advanceTimersByTime(10);
-    const { seen } = logOut();
-    expect(listening.size).toBe(1);
-    see(`${desk}/portal/api/session`);
-    vi.advanceTimersByTime(20_000);
-    expect([old.seen, seen]).toEqual([[], ['settled']]);
+  it('is the same for each of two watches', () => {
+    const one = watch();
+    const other = watch();
+    see({ name: exchange });
+    one.stop();
+    see({ name: exchange });
+    expect([one.seen.length, other.seen.length]).toEqual([1, 2]);
   });
 });

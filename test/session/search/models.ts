@@ -64,6 +64,12 @@ export const models: readonly Model[] = [
     logout: 'network',
     logoutTimes: [60, 400],
   }),
+  model('login is ignored, slow logout, copied', {
+    login: 'ignored',
+    logout: 'network',
+    logoutTimes: [60, 1_800],
+    storage: 'copy',
+  }),
   model('asks three times', { login: 'several' }),
   model('asks late', { callTimes: [0, 700, 4_000] }),
   model('exchange begins late and is read late', { exchangeStarts: [0, 900], readTimes: [0, 60] }),

@@ -108,6 +108,7 @@ export function search(
       const world = emptyWorld(options.actions);
       prepare(world);
       world.server = world.desired = first;
+      world.isUndisturbed = first !== null && world.mark === first;
       send(world, model, ([one]) => one!, {
         type: 'desired',
         desired: first ? { user: true, key: first } : { user: false },

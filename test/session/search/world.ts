@@ -9,6 +9,7 @@ import {
   type State,
   type TimerName,
 } from '../../../src/session/machine.js';
+import { brokenInvariant, wrongEffects } from './invariants.js';
 import type { Model } from './models.js';
 
 /**
@@ -57,7 +58,8 @@ export interface World {
   /** How many logouts ASAP was asked for. */
   logouts: number;
   nextCall: number;
-  callsOfInstance: number[];
+  /** What the page was last told by `setVisible`. */
+  isRevealed: boolean;
   sinceLogout: number | null;
   sinceLogin: number | null;
   /** A promise of the page waits for the session to settle. */
@@ -65,6 +67,8 @@ export interface World {
   errors: string[];
   /** Host actions that are still to come. */
   actions: number;
+  /** The user whose session was there at the beginning is still the one whom the page wants. */
+  isUndisturbed: boolean;
   fault: string | null;
 }
 
@@ -84,12 +88,13 @@ export const emptyWorld = (actions: number): World => ({
   copied: null,
   logouts: 0,
   nextCall: 0,
-  callsOfInstance: [],
+  isRevealed: false,
   sinceLogout: null,
   sinceLogin: null,
   isAwaited: false,
   errors: [],
   actions,
+  isUndisturbed: false,
   fault: null,
 });
 
@@ -105,6 +110,7 @@ export const isShown = (world: World): boolean =>
   world.isMounted && world.isPresent && isVisible(world.machine);
 
 function checkSafety(world: World, model: Model): void {
+  world.fault ??= brokenInvariant(world);
   const shown = shownUser(world, model);
   if (shown !== null && shown !== world.desired && isShown(world)) {
     world.fault ??= `${shown} is seen in ${world.desired ?? 'a guest'}'s page`;
@@ -112,8 +118,11 @@ function checkSafety(world: World, model: Model): void {
 }
 
 export function send(world: World, model: Model, choose: Choose, event: Event): void {
-  const { state, effects } = transition(world.machine, event);
+  const before = world.machine;
+  const { state, effects } = transition(before, event);
   world.machine = state;
+  const calls = event.type === 'asked' ? [...before.calls, event.call] : before.calls;
+  world.fault ??= wrongEffects(effects, state, calls);
   for (const effect of effects) apply(world, model, choose, effect);
 }
 
@@ -167,7 +176,9 @@ function apply(world: World, model: Model, choose: Choose, effect: Effect): void
       return;
     case 'announce':
     case 'refuse':
+      return;
     case 'setVisible':
+      world.isRevealed = effect.isVisible;
   }
 }
 
@@ -175,7 +186,6 @@ function unmount(world: World): void {
   world.isMounted = false;
   world.copied = null;
   world.instance++;
-  world.callsOfInstance = [];
   // Nobody calls a callback of an ASAP that is gone.
   world.pending = world.pending.filter(({ type }) => type !== 'call' && type !== 'mounted');
 }
@@ -366,11 +376,15 @@ export const actions = [
   'reload',
   'otherTab',
   'restore',
+  'use',
+  'check',
+  'replace',
 ] as const;
 export type Action = (typeof actions)[number];
 
 export function act(world: World, model: Model, choose: Choose, action: Action): void {
   world.actions--;
+  world.isUndisturbed &&= action === 'use' || action === 'check';
   switch (action) {
     case 'ada':
     case 'grace':
@@ -419,6 +433,15 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
     }
     case 'restore':
       if (world.isMounted) send(world, model, choose, { type: 'restored' });
+      break;
+    case 'use':
+      send(world, model, choose, { type: 'used' });
+      break;
+    case 'check':
+      send(world, model, choose, { type: 'check' });
+      break;
+    case 'replace':
+      send(world, model, choose, { type: 'replaced' });
   }
   checkSafety(world, model);
 }
@@ -434,6 +457,7 @@ function reload(world: World, model: Model, choose: Choose): void {
 /** What must be true when nothing more will happen; null when it is. */
 export function wrongEnd(world: World, model: Model): string | null {
   if (world.isAwaited) return 'a promise does not settle';
+  if (world.isUndisturbed && world.sinceLogout !== null) return 'the same user was logged out';
   const { phase, session } = world.machine;
   if (!world.isPresent) return phase.name === 'leaving' ? 'a removed element keeps ASAP leaving' : null;
   if (phase.name === 'stuck') return session === 'failed' ? null : 'stuck without an error';
