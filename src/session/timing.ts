@@ -12,10 +12,10 @@ export const timing = {
   precautionaryQuiet: 500,
   /**
    * A guest waits this long for the request of a logout to end, as a slow one shows nothing before its end, and for `quiet` after
-   * that. Without a request the logout counts as one that asks no server.
+   * that. Without a request the logout counts as one that asks no server. The next user waits as long, where a logout is known to ask one.
    */
   unseenLogoutTimeout: 2_000,
-  /** The same where a logout of this page has asked the server before: without an answer the logout has failed. Longer than `unseenLogoutTimeout`. */
+  /** A guest waits this long where a logout of this page has asked the server before: without an answer the logout has failed. Longer than `unseenLogoutTimeout`. */
   logoutTimeout: 8_000,
   /** A widget that never falls silent holds nobody up for longer than this. Longer than `logoutTimeout` and `quiet` together. */
   leaveTimeout: 12_000,
