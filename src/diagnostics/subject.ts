@@ -1,5 +1,5 @@
 import type { HelpElement } from '../element/host.js';
-import { deskOriginOf } from '../zoho/data-centers.js';
+import { dataCenters, deskOriginOf, type DataCenter } from '../zoho/data-centers.js';
 
 /** What is diagnosed, through the element's public interface alone. */
 export interface Subject {
@@ -11,9 +11,12 @@ export interface Subject {
   readonly limit: number;
 }
 
+/** An attribute can hold anything; what is wrong with it is a finding of its own. */
+const knownCenter = (given: DataCenter): DataCenter => (dataCenters.includes(given) ? given : 'us');
+
 export const subjectOf = (element: HelpElement, limit: number): Subject => ({
   element,
-  deskOrigin: element.deskOrigin ?? deskOriginOf(element.dataCenter),
+  deskOrigin: element.deskOrigin ?? deskOriginOf(knownCenter(element.dataCenter)),
   isJwt: element.mode === 'jwt',
   limit,
 });

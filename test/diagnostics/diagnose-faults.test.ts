@@ -131,7 +131,11 @@ describe('the first problem of a report', () => {
       () => expect(exchangesSeen()).toBeGreaterThanOrEqual(expected?.exchanges ?? 0),
       patience,
     );
-    if (!expected) await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'), patience);
+    // Where the portal fails, or is slow, ASAP shows nobody although it is logged in.
+    const showsNobody = ['domain-unlisted', 'portal-slow', 'portal-status'].includes(fault);
+    if (!expected && !showsNobody)
+      await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'), patience);
+    if (showsNobody) await vi.waitFor(() => expect(desk.exchanges).toHaveLength(1), patience);
     const report = await diagnose(element, { limit });
     const problem = shortProblem(report);
     const { message } = report.firstProblem ?? { message: '' };

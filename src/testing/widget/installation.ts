@@ -39,7 +39,7 @@ export function installWidget(init: WidgetOptions): void {
     installation.mount();
   };
   mount();
-  document.addEventListener('readystatechange', mount);
+  if (!isMounted) document.addEventListener('readystatechange', mount);
 }
 
 /** One `Install()`: the aside, the launcher, and the timer. Nothing takes the timer back: `UnInstall()` does not know it. */
