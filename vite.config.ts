@@ -21,10 +21,10 @@ const target = ['chrome125', 'edge125', 'firefox126', 'safari17.4'];
 
 const isDependency = (id: string) => /^(?:lit|jose|msw)(?:\/|$)/.test(id);
 
-const pageEntries = {
-  index: inProject('src/index.ts'),
-  element: inProject('src/element.ts'),
-};
+const elementEntry = { element: inProject('src/element.ts') };
+
+/** Built apart, so that it passes the element's exports on as its source does, and does not name each twice. */
+const indexEntry = { index: inProject('src/index.ts') };
 
 /** Built apart, so that what it shares with the lazy controller is no file of its own, for which a press would wait. */
 const diagnosticsEntry = { diagnostics: inProject('src/diagnostics/index.ts') };
@@ -62,6 +62,8 @@ function libraryBuild(
           chunkFileNames: names.chunks,
           // Vite keeps the white space of libraries; here its bytes count.
           minify: true,
+          // No build of a page's own drops a call of a module that is used.
+          comments: { annotation: false },
         },
       },
     },
@@ -81,13 +83,15 @@ const packageConfig: UserConfig = {
     minifyStylesPlugin(),
     // One class of errors for `instanceof`, and one copy of the diagnostics.
     otherBuild('diagnostics', /\/shared\/errors\.js$/, './element.js'),
+    otherBuild('index', /\/element\.js$/, './element.js'),
     otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
   ],
   publicDir: false,
   environments: {
-    page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
+    page: libraryBuild(elementEntry, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
+    index: libraryBuild(indexEntry, 'dist', { chunks: 'chunks/[name].js' }),
     diagnostics: libraryBuild(diagnosticsEntry, 'dist', {
       chunks: 'chunks/[name].js',
       external: isDependency,
