@@ -102,8 +102,6 @@ export class AsapHelp extends ElementProperties {
   #words = english;
   #observer: MutationObserver | null = null;
 
-  readonly #loaded = () => this.#start();
-
   readonly #press = ({ detail }: UIEvent) => {
     // A double click is one press. A press while ASAP is on its way, or hidden, is impatience and no request to close.
     if (detail > 1) return;
@@ -228,11 +226,11 @@ export class AsapHelp extends ElementProperties {
 
   /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
   adoptedCallback(): void {
-    const { ownerDocument, shadowRoot } = this;
-    if (!shadowRoot || !ownerDocument.defaultView) return;
-    const sheet = new ownerDocument.defaultView.CSSStyleSheet();
+    const { defaultView } = this.ownerDocument;
+    if (!this.shadowRoot || !defaultView) return;
+    const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(styles.cssText);
-    shadowRoot.adoptedStyleSheets = [sheet];
+    this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -377,7 +375,7 @@ export class AsapHelp extends ElementProperties {
     if (this.#reached || !this.#isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
     if (loading === 'eager' || document.readyState === 'complete') void this.#reach();
-    else addEventListener('load', this.#loaded, { once: true });
+    else addEventListener('load', () => this.#start(), { once: true });
   }
 
   #leave(): void {
