@@ -10,7 +10,7 @@ import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs'
 import { minifyStylesPlugin } from './build/minify-styles-plugin.ts';
 import { mockServiceWorkerPlugin } from './build/mock-service-worker-plugin.ts';
 import { simulatedSdkPlugin } from './build/simulated-sdk-plugin.ts';
-import { together, treeshake } from './build/lean-chunks.ts';
+import { treeshake } from './build/lean-chunks.ts';
 import { testsOfOtherEngines } from './build/tests-of-other-engines.ts';
 import { webDriver } from './test/support/browsers/webdriver-provider.ts';
 
@@ -21,12 +21,13 @@ const target = ['chrome125', 'edge125', 'firefox126', 'safari17.4'];
 
 const isDependency = (id: string) => /^(?:lit|jose|msw)(?:\/|$)/.test(id);
 
-/** What a page loads; the element and the diagnostics share the class of their errors. */
-const pageEntries = {
-  index: inProject('src/index.ts'),
-  element: inProject('src/element.ts'),
-  diagnostics: inProject('src/diagnostics/index.ts'),
-};
+const elementEntry = { element: inProject('src/element.ts') };
+
+/** Built apart, so that it passes the element's exports on as its source does, and does not name each twice. */
+const indexEntry = { index: inProject('src/index.ts') };
+
+/** Built apart, so that what it shares with the lazy controller is no file of its own, for which a press would wait. */
+const diagnosticsEntry = { diagnostics: inProject('src/diagnostics/index.ts') };
 
 /** What servers and tests load: built apart, so that sharing a module with the page does not split the page's. */
 const toolEntries = {
@@ -41,7 +42,6 @@ function libraryBuild(
   names: {
     chunks: string;
     external?: (id: string) => boolean;
-    together?: { name: string; test: RegExp };
   },
 ): EnvironmentOptions {
   return {
@@ -62,22 +62,40 @@ function libraryBuild(
           chunkFileNames: names.chunks,
           // Vite keeps the white space of libraries; here its bytes count.
           minify: true,
-          ...(names.together && { codeSplitting: { groups: [names.together] } }),
+          // No build of a page's own drops a call of a module that is used.
+          comments: { annotation: false },
         },
       },
     },
   };
 }
 
+/** Imports what another build's file holds already from `file`, a path as the importing file has it. */
+const otherBuild = (environment: string, id: RegExp, file: string): Plugin => ({
+  name: `asap-help:other-build-of-${environment}`,
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === environment,
+  resolveId: { filter: { id }, handler: () => ({ id: file, external: true }) },
+});
+
 const packageConfig: UserConfig = {
   plugins: [
     minifyStylesPlugin(),
+    // One class of errors for `instanceof`, and one copy of the diagnostics.
+    otherBuild('diagnostics', /\/shared\/errors\.js$/, './element.js'),
+    otherBuild('index', /\/element\.js$/, './element.js'),
+    otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
   ],
   publicDir: false,
   environments: {
-    page: libraryBuild(pageEntries, 'dist', { chunks: 'chunks/[name].js', external: isDependency, together }),
+    page: libraryBuild(elementEntry, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
+    index: libraryBuild(indexEntry, 'dist', { chunks: 'chunks/[name].js' }),
+    diagnostics: libraryBuild(diagnosticsEntry, 'dist', {
+      chunks: 'chunks/[name].js',
+      external: isDependency,
+    }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
     cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', {

@@ -1,6 +1,3 @@
-/** What every page loads, in one file; by itself, what the second half shares with it would be another. */
-export const together = { name: 'element', test: /\/src\/element(?:\/asap-help)?\.ts$/ };
-
 /**
  * For a build that holds Lit, whose modules do something when they are loaded, so all of it would stay; the element uses its
  * base class and its styles, no templates.

@@ -15,7 +15,7 @@ const minifyCss = (text: string) =>
         : part
             .replace(/\s+/g, ' ')
             .replace(/ ?([{};,]) ?/g, '$1')
-            .replace(/: /g, ':')
+            .replace(/: |(?<=\() | (?=\))/g, (space) => space.trim())
             .replace(/;}/g, '}')
             .replace(/([ :,(])0(?=\.\d)/g, '$1'),
     )

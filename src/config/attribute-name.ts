@@ -1,3 +1,2 @@
 /** The attribute of a property: `data-center` of `dataCenter`. */
-export const attributeOf = (property: string): string =>
-  property.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+export const attributeOf = (property: string): string => property.replace(/[A-Z]/g, '-$&').toLowerCase();

@@ -4,8 +4,9 @@ import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from 
 import type { Host } from '../element/host.js';
 import type { Route, Snapshot } from '../page/contract.js';
 import { getPage } from '../page/page.js';
+import { isOpen, isRequested } from '../page/panel-state.js';
 import { registry } from '../page/registry.js';
-import { idle, isOpen, isRequested } from '../page/snapshot.js';
+import { idle } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
 import { staticOrigin } from '../zoho/addresses.js';

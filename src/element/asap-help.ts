@@ -92,15 +92,15 @@ export class AsapHelp extends ElementProperties {
     },
   };
   #snapshot = idle;
-  /** The promise of the lazy controller while it is fetched, then the controller itself. */
-  #controller: Promise<HelpController> | HelpController | null = null;
+  /** The fetch of the lazy controller that is under way, or that brought it. */
+  #reached: Promise<HelpController> | null = null;
+  /** The lazy controller, once it is here. */
+  #active: HelpController | null = null;
   #ready: Deferred | null = null;
   #isHelpRequested = false;
   #draw: ReturnType<typeof makeLauncher> | null = null;
   #words = english;
   #observer: MutationObserver | null = null;
-
-  readonly #loaded = () => this.#start();
 
   readonly #press = ({ detail }: UIEvent) => {
     // A double click is one press. A press while ASAP is on its way, or hidden, is impatience and no request to close.
@@ -226,11 +226,11 @@ export class AsapHelp extends ElementProperties {
 
   /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
   adoptedCallback(): void {
-    const { ownerDocument, shadowRoot } = this;
-    if (!shadowRoot || !ownerDocument.defaultView) return;
-    const sheet = new ownerDocument.defaultView.CSSStyleSheet();
+    const { defaultView } = this.ownerDocument;
+    if (!this.shadowRoot || !defaultView) return;
+    const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(styles.cssText);
-    shadowRoot.adoptedStyleSheets = [sheet];
+    this.shadowRoot.adoptedStyleSheets = [sheet];
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -251,10 +251,14 @@ export class AsapHelp extends ElementProperties {
     });
   }
 
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const isAtHome = this.ownerDocument === document;
-    const root = isAtHome ? super.createRenderRoot() : this.attachShadow({ mode: 'open' });
-    if (!isAtHome) this.adoptedCallback();
+  protected override createRenderRoot(): ShadowRoot {
+    try {
+      super.createRenderRoot();
+    } catch {
+      // The style sheet that all elements share belongs to another document than this element.
+      this.adoptedCallback();
+    }
+    const root = this.shadowRoot as ShadowRoot;
     this.#draw = makeLauncher(root, this.#press, this.#warm, () => this.requestUpdate());
     return root;
   }
@@ -262,24 +266,16 @@ export class AsapHelp extends ElementProperties {
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     this.#showStates();
-    const { isExpanded = false, isBusy = false } = this.#appearance ?? {};
+    const appearance = this.#appearance;
     const { help, loading, failed } = this.#words;
-    const status = this.state === 'error' ? failed : isBusy ? loading : '';
-    this.#draw?.({
-      hasButton: this.launcher === 'button',
-      label: this.label,
-      help,
-      isExpanded,
-      isBusy,
-      color: looksValid(this) ? this.themeColor : undefined,
-      status: this.#isHelpRequested ? status : '',
-    });
+    const status = this.state === 'error' ? failed : appearance?.isBusy ? loading : '';
+    this.#draw?.(this, { ...appearance, help, status: this.#isHelpRequested ? status : '' });
   }
 
   /** The validation of a property that is not valid is part of the update, though it needs the lazy controller. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    if (!looksValid(this)) await Promise.resolve(this.#controller).catch(() => {});
+    if (!looksValid(this)) await this.#reached?.catch(() => {});
     return isComplete;
   }
 
@@ -291,11 +287,6 @@ export class AsapHelp extends ElementProperties {
   /** Without a controller nothing is open or under way. */
   get #appearance() {
     return this.#active?.appearanceOf(this.#snapshot);
-  }
-
-  /** The lazy controller, once it is here. */
-  get #active(): HelpController | null {
-    return this.#controller instanceof Promise ? null : this.#controller;
   }
 
   #follow(open: boolean, isHelpRequested = open): void {
@@ -339,32 +330,28 @@ export class AsapHelp extends ElementProperties {
 
   /** The lazy controller. After a failure each call fetches it anew. */
   #reach(): Promise<HelpController> | HelpController {
-    if (!this.#controller) {
+    if (!this.#reached) {
       // Without a controller an error is that of the last fetch.
       if (this.error) this.#snapshot = idle;
-      this.#controller = this.#fetch();
-      this.#controller.catch(() => {});
+      this.#reached = this.#fetch();
+      this.#reached.catch(() => {});
     }
-    return this.#controller;
+    return this.#active ?? this.#reached;
   }
 
   async #fetch(): Promise<HelpController> {
     let timer;
     try {
       const timeout = new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          reject,
-          looksValid(this) ? this.timeout : 30_000,
-          new Error('It did not come in time.'),
-        );
+        timer = setTimeout(reject, looksValid(this) ? this.timeout : 30_000, new Error('timeout'));
       });
       const { HelpController } = await Promise.race([fetchController(), timeout]);
-      this.#controller = new HelpController(this.#host);
-      this.#controller.start(this.#snapshot);
-      return this.#controller;
+      this.#active = new HelpController(this.#host);
+      this.#active.start(this.#snapshot);
+      return this.#active;
     } catch (cause) {
       const error = notLoaded(cause);
-      this.#controller = null;
+      this.#active = this.#reached = null;
       this.#snapshot = { ...this.#snapshot, load: 'error', panel: 'closed', error };
       this.#ready?.reject(error);
       this.#ready = null;
@@ -385,10 +372,10 @@ export class AsapHelp extends ElementProperties {
   /** Fetches the lazy controller where ASAP is to load by itself; the controller then waits for the right moment. */
   #start(): void {
     const { loading, launcher } = this;
-    if (this.#controller || !this.#isPresent) return;
+    if (this.#reached || !this.#isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
     if (loading === 'eager' || document.readyState === 'complete') void this.#reach();
-    else addEventListener('load', this.#loaded, { once: true });
+    else addEventListener('load', () => this.#start(), { once: true });
   }
 
   #leave(): void {

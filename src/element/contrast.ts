@@ -1,9 +1,8 @@
 /** Black or white, whichever reads better on `color` (`#rgb` or `#rrggbb`). https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
 export function textColorOn(color: string): '#000' | '#fff' {
-  const digits = color.length > 4 ? 2 : 1;
+  const digits = color.match(color.length > 4 ? /\w\w/g : /\w/g) ?? [];
   const luminance = [0.2126, 0.7152, 0.0722].reduce((sum, weight, index) => {
-    const start = 1 + index * digits;
-    const channel = parseInt(color.slice(start, start + digits), 16) / (16 ** digits - 1);
+    const channel = parseInt(`${digits[index]}${digits[index]}`.slice(0, 2), 16) / 255;
     return sum + weight * (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
   }, 0.05);
   // The contrasts with white and with black are equal where (L + 0.05)² is 1.05 × 0.05.

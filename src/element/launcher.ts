@@ -1,25 +1,21 @@
+import { looksValid } from '../config/looks-valid.js';
+import type { ConfigSource } from '../config/read-config.js';
 import { textColorOn } from './contrast.js';
 
 /** The appearance of the launcher and of its status message. */
 export interface Appearance {
-  /** False when the button is Zoho's, or the page's own. */
-  hasButton: boolean;
-  /** The button's name, instead of the text of its content. */
-  label: string | undefined;
   /** What the button says without content from the page. */
   help: string;
-  isExpanded: boolean;
-  isBusy: boolean;
-  /** `#rgb` or `#rrggbb`. */
-  color: string | undefined;
+  isExpanded?: boolean;
+  isBusy?: boolean;
   /** The status message, which screen readers read, and which is seen after an error. */
   status: string;
 }
 
 /** Sets only what differs: screen readers may read a text again that is set again. */
-function set(target: object, properties: Record<string, unknown>): void {
+function set(target: HTMLElement, properties: Partial<HTMLElement>): void {
   for (const [name, value] of Object.entries(properties)) {
-    if (Reflect.get(target, name) !== value) Reflect.set(target, name, value);
+    if (target[name as 'title'] !== value) target[name as 'title'] = value as string;
   }
 }
 
@@ -42,7 +38,7 @@ export function makeLauncher(
   press: (event: UIEvent) => void,
   warm: () => void,
   filled: () => void,
-): (appearance: Appearance) => void {
+): (settings: ConfigSource & { label: string | undefined }, appearance: Appearance) => void {
   const status = make('div', { role: 'status', part: 'status', dir: 'auto' });
   const slot = make('slot', { name: 'launcher', onslotchange: filled }, make('b', { ariaHidden: 'true' }));
   const button = make(
@@ -51,12 +47,14 @@ export function makeLauncher(
     slot,
   );
   root.replaceChildren(status);
-  return ({ hasButton, label, help, isExpanded, isBusy, color, status: message }) => {
-    if (!hasButton) button.remove();
+  return (settings, { help, isExpanded = false, isBusy = false, status: message }) => {
+    const { launcher, label, themeColor } = settings;
+    if (launcher !== 'button') button.remove();
     else if (!button.parentNode) root.append(button);
     const word = slot.assignedNodes().length > 0 ? null : help;
     set(button, { ariaLabel: label || word, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
     set(status, { textContent: message });
-    set(button.style, { cssText: color ? `--_color:${color};--_text:${textColorOn(color)}` : '' });
+    button.style.cssText =
+      themeColor && looksValid(settings) ? `--_color:${themeColor};--_text:${textColorOn(themeColor)}` : '';
   };
 }

@@ -77,7 +77,7 @@ export abstract class ElementProperties extends ReactiveElement {
           return this.#given.get(name) ?? value ?? undefined;
         },
         set(this: ElementProperties, given: unknown) {
-          const old: unknown = Reflect.get(this, name);
+          const old: unknown = this[name as keyof ElementProperties];
           this.#given.set(name, given);
           this.requestUpdate(name, old);
         },

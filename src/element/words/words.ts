@@ -9,10 +9,7 @@ export const english: Words = {
 /** The words of a BCP 47 language; those of others than English are loaded only when one is asked for. */
 export async function wordsOf(language: string): Promise<Words> {
   if (/^en(?![a-z])/i.test(language)) return english;
-  try {
-    return (await import('./translations.js')).find(language) ?? english;
-  } catch {
-    // Without the network there is still a button to press.
-    return english;
-  }
+  // Without the network there is still a button to press.
+  const translations = await import('./translations.js').catch(() => null);
+  return translations?.find(language) ?? english;
 }
