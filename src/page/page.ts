@@ -392,7 +392,7 @@ export class Page implements HelpPage {
   #applyVisibility(): void {
     const isVisible = this.#session.isVisible && this.#presence !== null && this.#load === 'ready';
     const ownLauncher = this.#runtime.isAdopted && this.#leader?.config.launcher !== 'zoho';
-    hideAsap(!isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing');
+    hideAsap(!isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing', this.#presence !== null);
     this.#panel.setVisible(isVisible);
   }
 

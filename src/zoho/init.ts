@@ -31,8 +31,8 @@ export function initOf(settings: StartSettings): { explicit: AsapInit; defaults:
 export interface InstalledInit {
   /** Puts the page's own back, unless the page has set another meanwhile. */
   restore: () => void;
-  /** How long the SDK waits before it starts its app, in ms, by what it has read. */
-  dynamicTimer: () => number;
+  /** How long the SDK waits before it starts its app, in ms; null while no SDK has read this. */
+  dynamicTimer: () => number | null;
 }
 
 /**
@@ -42,10 +42,12 @@ export interface InstalledInit {
 export function installInit(explicit: AsapInit, defaults: AsapInit): InstalledInit {
   const page = asapGlobals();
   const ofPage = ownGlobal('ZohoDeskAsapInit');
-  let dynamicTimer: unknown;
+  let timer: number | null = null;
   const ours = () => {
     const init = merge(defaults, readInit(ofPage), explicit);
-    dynamicTimer = init.dynamicTimer;
+    const given: unknown = init.dynamicTimer;
+    // Zoho's SDK takes null for 0.
+    timer = given === null ? 0 : typeof given === 'number' ? given : timing.defaultDynamicTimer;
     return init;
   };
   page.ZohoDeskAsapInit = ours;
@@ -55,13 +57,7 @@ export function installInit(explicit: AsapInit, defaults: AsapInit): InstalledIn
       if (ofPage === undefined) delete page.ZohoDeskAsapInit;
       else page.ZohoDeskAsapInit = ofPage;
     },
-    // Zoho's SDK takes null for 0.
-    dynamicTimer: () =>
-      dynamicTimer === null
-        ? 0
-        : typeof dynamicTimer === 'number'
-          ? dynamicTimer
-          : timing.defaultDynamicTimer,
+    dynamicTimer: () => timer,
   };
 }
 

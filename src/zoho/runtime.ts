@@ -121,7 +121,6 @@ export class Runtime {
       this.#globals.noteBefore();
     }
     this.#hasRun = true;
-    this.#timerEnds = performance.now() + this.#init.dynamicTimer() + timing.timerTolerance;
   }
 
   /**
@@ -170,7 +169,7 @@ export class Runtime {
 
   /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
   unload(): void {
-    if (this.asap) this.#timerEnds = 0;
+    this.#noteTimer();
     if (this.#globals) {
       // A script that is still under way would start ASAP after its end.
       retire(...asapScripts());
@@ -182,6 +181,13 @@ export class Runtime {
     this.stopWatching();
     if (this.#panel) removeCopies(null);
     this.asap = this.#pageTag = this.#globals = this.#panel = null;
+  }
+
+  /** An ASAP that ends before its app started leaves the timer of its SDK behind, if that SDK was evaluated. */
+  #noteTimer(): void {
+    if (this.asap || !this.#hasRun || !this.#init) return;
+    const timer = this.isAdopted ? timing.defaultDynamicTimer : this.#init.dynamicTimer();
+    if (timer !== null) this.#timerEnds = performance.now() + timer + timing.timerTolerance;
   }
 
   /** Our tag, not the page's: a script that has run needs it no more. */

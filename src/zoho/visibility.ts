@@ -42,12 +42,15 @@ function hideNodes(what: Hidden): void {
   for (const node of nodes) hide(node);
 }
 
-/** `all` hides ASAP whole, `launcher` its own button only. ASAP is never printed. */
-export function hideAsap(what: Hidden): void {
+/**
+ * `all` hides ASAP whole, `launcher` its own button only. ASAP is never printed. `watches`: nodes that come later are hidden, too,
+ * until the next call.
+ */
+export function hideAsap(what: Hidden, watches = true): void {
   adopt(what);
   hideNodes(what);
   observer?.disconnect();
-  if (what === 'nothing') return;
+  if (what === 'nothing' || !watches) return;
   observer = new MutationObserver(() => {
     adopt(what);
     hideNodes(what);

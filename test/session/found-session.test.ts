@@ -1,5 +1,5 @@
 import type { Assumptions } from '../../src/testing/index.js';
-import { sessionStorageKey } from '../../src/testing/index.js';
+import { createDesk, sessionStorageKey } from '../../src/testing/index.js';
 import { fetchToken, loadWidget, page, shownUser, startDesk } from '../testing/page-with-widget.js';
 import {
   isVisible,
@@ -14,7 +14,8 @@ import {
 
 afterEach(leave);
 
-const mark = 'asap-help:session';
+const { deskOrigin, applicationIds, organisationId } = createDesk();
+const mark = `asap-help:session ${deskOrigin}/${applicationIds[0]}/${organisationId}`;
 
 /** What a page before this one left: Ada's session in ASAP's storage, and ours of it. The widget itself is gone. */
 async function adaWasHere(logout: Assumptions['logout'], remembered: 'marked' | 'keyed' | 'unknown') {
