@@ -412,8 +412,13 @@ function logOut(draft: Draft, phase: Leaving): void {
     draft.isLogoutOpen = true;
     start(draft, 'logout', draft.logoutAsksServer ? timing.logoutTimeout : timing.unseenLogoutTimeout);
   }
-  if (draft.exchanges === 0 && !draft.isExchangeRecent) return awaitLogout(draft, phase);
+  if (draft.exchanges === 0 && !draft.isExchangeRecent) {
+    // Not again at each request: a widget that never falls silent must not hide ASAP for ever.
+    start(draft, 'leave', timing.leaveTimeout);
+    return awaitLogout(draft, phase);
+  }
   stop(draft, 'quiet');
+  stop(draft, 'leave');
   setPhase(draft, { ...phase, awaits: 'exchange' });
   start(draft, 'leavingExchange', timing.leavingExchangeTimeout);
 }
@@ -423,7 +428,6 @@ function logOut(draft: Draft, phase: Leaving): void {
  * that user's log-in replaces the session.
  */
 function awaitLogout(draft: Draft, phase: Leaving): void {
-  start(draft, 'leave', timing.leaveTimeout);
   const isForUser = wantsUser(draft);
   if (!draft.isLogoutOpen || (isForUser && !draft.logoutAsksServer)) return awaitQuiet(draft, phase);
   setPhase(draft, { ...phase, awaits: 'logout' });

@@ -80,11 +80,13 @@ const ofLoading = {
     causes: [
       'Zoho’s embed code for another app is still in the page, often by a tag manager.',
       'ASAP 1.0 (ZohoHCAsap, an address with /inapp/) is on the page. 1.0 and 2.0 cannot share one.',
-      'Two <asap-help> elements have different apps, languages, users or token sources. The first one rules.',
+      'Another tab of the site logged another user in, and all tabs may share one session.',
+      'Two <asap-help> elements have different apps, languages, users or token sources. The first one leads.',
     ],
     remedies: [
       'Remove the other embed code. A 2.0 snippet of the same app may stay: it is taken over.',
       'Give all <asap-help> elements of a page the same settings, or keep one.',
+      'Use the tab again: it takes the session back.',
     ],
   },
 } satisfies Partial<Record<AsapErrorCode, Explanation>>;

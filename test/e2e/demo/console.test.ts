@@ -192,8 +192,7 @@ describe('the permission table', () => {
     await demo.page.evaluate(() => {
       const find = (root: Document | ShadowRoot): HTMLButtonElement | undefined => {
         for (const element of root.querySelectorAll('*')) {
-          if (element.matches('button') && element.textContent?.includes('Try each row'))
-            return element;
+          if (element.matches('button') && element.textContent?.includes('Try each row')) return element;
           const found = element.shadowRoot && find(element.shadowRoot);
           if (found) return found;
         }
