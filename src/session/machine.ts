@@ -544,7 +544,7 @@ function exchangesEnded(draft: Draft): void {
   if (phase.name === 'leaving') return exchangesEndedWhileLeaving(draft, phase);
   if (phase.name !== 'entering' && phase.name !== 'settled') return;
   if (draft.areRefused && wantsUser(draft)) fail(draft, explain('login-rejected'));
-  else if (phase.name === 'entering' && draft.session === 'token-delivered') rest(draft, null, false);
+  else if (draft.session === 'token-delivered') rest(draft, null, false);
 }
 
 function exchangesEndedWhileLeaving(draft: Draft, phase: Leaving): void {
@@ -665,7 +665,8 @@ function conclude(draft: Draft, answer: Answer & { token: false }, isReported = 
     draft.session = 'anonymous';
     return;
   }
-  const isKept = draft.owner === 'user' && draft.subject !== null && !isSignedOutAnswer(answer);
+  const isIn = draft.phase.name === 'entering' || draft.phase.name === 'settled';
+  const isKept = isIn && draft.owner === 'user' && draft.subject !== null && !isSignedOutAnswer(answer);
   draft.session = isKept ? 'token-delivered' : 'failed';
   run(draft, { type: 'report', error: answer.error });
 }

@@ -16,7 +16,7 @@ export function brokenInvariant(world: World): string | null {
     [phase.name === 'entering' || !runs('callback'), 'the timer of the callback outlives the entering'],
     [phase.name === 'entering' || !runs('reveal'), 'the timer of the showing outlives the entering'],
     [phase.name !== 'leaving' || canLeave(phase, runs), 'nothing ends the leaving'],
-    [(source.name === 'answered') === runs('answer'), 'an answer does not age, or what is no answer does'],
+    [source.name !== 'answered' || !source.answer.token || runs('answer'), 'a token does not age'],
     [(source.name === 'asked') === isFetching, 'a request for a token is lost, or unknown'],
     [machine.hadUser === runs('formerUser'), 'a former user is remembered without an end'],
     [machine.isExchangeRecent === runs('exchangeQuiet'), 'an exchange stays recent'],

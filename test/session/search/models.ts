@@ -26,6 +26,8 @@ export interface Model {
   /** An exchange that began before a logout is dropped. */
   dropsExchanges: boolean;
   tokenTimes: readonly number[];
+  /** The token source may fail, or refuse, instead. */
+  mayFail: boolean;
 }
 
 const clean: Model = {
@@ -42,6 +44,7 @@ const clean: Model = {
   retriesAfter: null,
   dropsExchanges: false,
   tokenTimes: [20, 700],
+  mayFail: false,
 };
 
 const model = (name: string, differences: Partial<Model>): Model => ({ ...clean, name, ...differences });
@@ -78,4 +81,5 @@ export const models: readonly Model[] = [
   model('exchange is refused', { mayRefuse: true }),
   model('a refused exchange is tried again', { mayRefuse: true, retriesAfter: 700 }),
   model('exchanges before a logout are dropped', { dropsExchanges: true }),
+  model('token source fails', { mayFail: true, tokenTimes: [20] }),
 ];

@@ -9,6 +9,7 @@ import {
   type State,
   type TimerName,
 } from '../../../src/session/machine.js';
+import type { AsapError, AsapErrorCode } from '../../../src/shared/errors.js';
 import { brokenInvariant, wrongEffects } from './invariants.js';
 import type { Model } from './models.js';
 
@@ -264,6 +265,8 @@ const beganOf = (world: World, age: number): RequestBegan => {
   return world.sinceLogout !== null && age <= world.sinceLogout ? 'leaving' : 'earlier';
 };
 
+const failure = (code: AsapErrorCode): Answer => ({ token: false, error: { code } as AsapError });
+
 function happen(world: World, model: Model, choose: Choose, item: Pending): void {
   switch (item.type) {
     case 'timer':
@@ -273,7 +276,8 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
         item.user === null
           ? { token: false, error: null }
           : { token: true, subject: item.user, isMarked: world.mark === item.user };
-      return send(world, model, choose, { type: 'answered', answer });
+      const failures = model.mayFail ? [failure('token-network'), failure('token-unauthorized')] : [];
+      return send(world, model, choose, { type: 'answered', answer: choose([answer, ...failures]) });
     }
     case 'mounted':
       return mount(world, model, choose);
@@ -377,6 +381,7 @@ export const actions = [
   'otherTab',
   'restore',
   'use',
+  'signOut',
   'check',
   'replace',
 ] as const;
@@ -422,6 +427,8 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       reload(world, model, choose);
       break;
     case 'otherTab': {
+      // Whose session is left after a logout elsewhere, when the token of the repeat fails, is an open question.
+      if (model.mayFail) break;
       const user = choose(['ada', 'grace', null] as const);
       world.stored = user ? { user, id: (world.stored?.id ?? 0) + 1 } : null;
       world.mark = user;
@@ -436,6 +443,10 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       break;
     case 'use':
       send(world, model, choose, { type: 'used' });
+      break;
+    case 'signOut':
+      world.server = null;
+      send(world, model, choose, { type: 'check' });
       break;
     case 'check':
       send(world, model, choose, { type: 'check' });
@@ -457,16 +468,19 @@ function reload(world: World, model: Model, choose: Choose): void {
 /** What must be true when nothing more will happen; null when it is. */
 export function wrongEnd(world: World, model: Model): string | null {
   if (world.isAwaited) return 'a promise does not settle';
-  if (world.isUndisturbed && world.sinceLogout !== null) return 'the same user was logged out';
+  if (world.isUndisturbed && world.errors.length === 0 && world.sinceLogout !== null)
+    return 'the same user was logged out';
   const { phase, session } = world.machine;
   if (!world.isPresent) return phase.name === 'leaving' ? 'a removed element keeps ASAP leaving' : null;
   if (phase.name === 'stuck') return session === 'failed' ? null : 'stuck without an error';
   if (phase.name === 'displaced') return null;
   if (!isShown(world)) return `hidden for ever in ${phase.name}`;
   if (session === 'failed') return world.errors.length > 0 ? null : 'failed without an error';
+  // A user who signs out elsewhere leaves, unless the page could not learn of it.
+  const mayStay = model.mayFail && session === 'token-delivered';
+  const expected = mayStay ? world.desired : world.desired && world.server;
   const shown = shownUser(world, model);
-  if (shown !== world.desired)
-    return `${shown ?? 'a guest'} is in where ${world.desired ?? 'a guest'} should be`;
-  if (session !== (world.desired ? 'token-delivered' : 'anonymous')) return `the session says ${session}`;
+  if (shown !== expected) return `${shown ?? 'a guest'} is in where ${expected ?? 'a guest'} should be`;
+  if (session !== (expected ? 'token-delivered' : 'anonymous')) return `the session says ${session}`;
   return null;
 }
