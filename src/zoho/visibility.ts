@@ -10,6 +10,7 @@ const launcherSelector = '#zohohc-asap-web-button';
 export type Hidden = 'all' | 'launcher' | 'nothing';
 
 let sheet: CSSStyleSheet | undefined;
+let currentRule = '';
 let observer: MutationObserver | undefined;
 /** Nodes that are hidden by a style of their own, with the display that the node had before. */
 const hiddenNodes = new Map<HTMLElement, string>();
@@ -47,27 +48,41 @@ function hideNodes(what: Hidden): void {
  * until the next call.
  */
 export function hideAsap(what: Hidden, watches = true): void {
-  adopt(what);
+  const everything = `${panelSelector},${launcherSelector}`;
+  const selector = { all: everything, launcher: launcherSelector, nothing: '' }[what];
+  const rule = selector && `${selector}{display:none!important}`;
+  setRule(`${rule}@media print{${everything}{display:none!important}}`);
   hideNodes(what);
   observer?.disconnect();
   if (what === 'nothing' || !watches) return;
   observer = new MutationObserver(() => {
-    adopt(what);
+    adopt();
     hideNodes(what);
+    watchNodes();
   });
   // The document itself, as a page may replace its root element.
-  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['style', 'id'] });
+  observer.observe(document, { childList: true, subtree: true });
+  watchNodes();
 }
 
-function adopt(what: Hidden): void {
-  const everything = `${panelSelector},${launcherSelector}`;
-  const selector = { all: everything, launcher: launcherSelector, nothing: '' }[what];
-  const rule = selector && `${selector}{display:none!important}`;
+/** A page changes styles all the time: only those of the hidden nodes matter. */
+function watchNodes(): void {
+  for (const node of hiddenNodes.keys()) observer?.observe(node, { attributeFilter: ['style', 'id'] });
+}
+
+function setRule(rule: string): void {
+  if (rule === currentRule) return adopt();
   try {
     sheet ??= new CSSStyleSheet();
-    sheet.replaceSync(`${rule}@media print{${everything}{display:none!important}}`);
-    if (!document.adoptedStyleSheets.includes(sheet)) document.adoptedStyleSheets.push(sheet);
+    sheet.replaceSync(rule);
+    currentRule = rule;
+    adopt();
   } catch {
     // A browser without constructed style sheets, as in unit tests: the nodes' own style hides them.
   }
+}
+
+function adopt(): void {
+  const { adoptedStyleSheets } = document;
+  if (sheet && adoptedStyleSheets && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }
