@@ -8,7 +8,6 @@ export default defineConfig({
     globals: true,
     environment: 'node',
     include: ['test/{config,session,shared,zoho}/*.node.test.ts'],
-    exclude: ['test/session/session-mutants.node.test.ts'],
     provide: { deep: false },
   },
 });
