@@ -1,6 +1,6 @@
-// The whole gate, from a clean clone: installs what it needs, then runs the stages, two beside each other, as most of their
-// time is spent waiting. What a stage printed is shown in one block when it ends. The last line is the sum of all tests:
-// `N passed, N failed`.
+// The whole gate, from a clean clone: installs what it needs, then runs the stages one after the other: two beside each other
+// take the two cores of a small machine from each other, and tests that wait for a browser then miss their time limits. What a
+// stage printed is shown in one block when it ends. The last line is the sum of all tests: `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,18 +50,13 @@ async function runStages() {
   if (!(await stage('npm ci'))) return;
   // One after the other, as two installations of system packages would wait for each other.
   const browsers = await stage('node build/find-browser.mjs chromium firefox webkit');
-  await Promise.all([
-    (async () => {
-      await stage('npm test');
-      if (browsers) await stage('npm run test:all -- firefox');
-    })(),
-    (async () => {
-      await stage('npm run check:static');
-      // The check before it has built the package.
-      await stage('npm run test:consumers', { PACKAGE_IS_BUILT: 'true' });
-      if (browsers) await stage('npm run test:all -- webkit');
-    })(),
-  ]);
+  await stage('npm test');
+  await stage('npm run check:static');
+  // The check before it has built the package.
+  await stage('npm run test:consumers', { PACKAGE_IS_BUILT: 'true' });
+  if (!browsers) return;
+  await stage('npm run test:all -- firefox');
+  await stage('npm run test:all -- webkit');
 }
 
 /** @param {number} failedStages */
