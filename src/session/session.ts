@@ -140,10 +140,11 @@ export class Session {
     this.#watch();
   }
 
-  /** Requests matter while ASAP is in the page, and as long as a former user's may still be under way. */
+  /** Requests matter while ASAP is in a page with an element, as long as a former user's may be under way, and until a logout is over. */
   #watch(): void {
     const { phase, hadUser } = this.#machine;
-    const matters = hadUser || (phase.name !== 'absent' && phase.name !== 'stuck');
+    const isHere = hadUser || (phase.name !== 'absent' && phase.name !== 'stuck');
+    const matters = phase.name === 'leaving' || (isHere && this.#ports.isPresent());
     if (matters) this.#stopWatching ??= this.#ports.watchRequests((request) => this.#seen(request));
     else {
       this.#stopWatching?.();
@@ -152,8 +153,6 @@ export class Session {
   }
 
   #seen({ kind, startTime, hasFailed }: VendorRequest): void {
-    // A page without an element shows nothing of ASAP, so only a logout that is still under way matters to it.
-    if (!this.#ports.isPresent() && this.#machine.phase.name !== 'leaving') return;
     const { logout, remount, login } = this.#times;
     // A fresh ASAP asks for what a guest sees.
     const entered = kind === 'other' ? Math.min(remount, login) : login;
