@@ -371,6 +371,8 @@ export class Page implements HelpPage {
       },
       stop.signal,
     );
+    // A guest's ASAP is still there from the element before, and nothing of its session changes.
+    this.#applyVisibility();
   }
 
   async #otherTabChanged(): Promise<void> {

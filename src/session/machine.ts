@@ -359,6 +359,10 @@ function compare(draft: Draft, answer: Answer): void {
 function gone(draft: Draft): void {
   setPhase(draft, { name: 'absent' });
   refuseCalls(draft);
+  if (draft.owner === 'nobody') {
+    draft.hadUser = false;
+    stop(draft, 'formerUser');
+  }
   stop(draft, 'lateLogout');
   draft.registration++;
 }
