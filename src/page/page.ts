@@ -217,7 +217,8 @@ export class Page implements HelpPage {
     const current = this.#target ?? '';
     const isOpen = this.#panel.state === 'open' || this.#panel.state === 'hidden';
     if (isOpen && leaders.isSameApp(current, target)) return;
-    if (this.#runtime.asap) return this.#session.replaced();
+    if (this.#load === 'ready') return this.#session.replaced();
+    if (this.#runtime.asap) this.#runtime.unload();
     this.#attempt?.abort(explain('aborted'));
     this.#attempt = this.#target = null;
     this.#load = 'idle';

@@ -30,6 +30,8 @@ const read = (): Snapshot =>
 export class PageGlobals {
   #before: Snapshot = new Map();
   #mounted: Snapshot | null = null;
+  /** The page's callbacks in the ready queue before ASAP's SDK, which adds its own to them. */
+  #callbacks: ReadonlySet<unknown> = new Set();
 
   /** An element whose id is ASAP's name would pass for ASAP itself: it is hidden until the end. */
   constructor() {
@@ -41,6 +43,8 @@ export class PageGlobals {
   /** What there is now is the page's: ASAP has set nothing yet. */
   noteBefore(): void {
     this.#before = read();
+    const queue = ownGlobal('ZohoDeskAsap__asyncalls');
+    this.#callbacks = new Set(Array.isArray(queue) ? (queue as unknown[]) : []);
   }
 
   /** What there is now and was not before is ASAP's. What changes from now on is the page's again. */
@@ -62,6 +66,8 @@ export class PageGlobals {
     }
     for (const name of ofAsap) Reflect.deleteProperty(globalThis, name);
     // Callbacks of the page that no ASAP has called yet wait for the next one.
-    if (isWaiting && queue.length > 0) asapGlobals().ZohoDeskAsap__asyncalls = queue;
+    if (!isWaiting) return;
+    const left = (queue as unknown[]).filter((callback) => this.#callbacks.has(callback));
+    if (left.length > 0) asapGlobals().ZohoDeskAsap__asyncalls = left;
   }
 }

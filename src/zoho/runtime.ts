@@ -246,13 +246,13 @@ function whyNotReady(): string {
   const asap = ownGlobal('ZohoDeskAsap') as SdkGlobal | null | undefined;
   if (!asap) return ' It did not define ZohoDeskAsap.';
   if (!asap.Install) return ' Its SDK did not run.';
-  if (isPrivateHelpCenter(asap)) return ' Its help center is private, and JWT is not set up for the app.';
-  const missing = asapScripts()
-    .map(({ src }) => src)
-    .find((src) => src && !isLoaded(src));
-  return missing
-    ? ` A part of its app did not load: ${missing}`
-    : ' Its app was not started, as in a private help center, or a part of it did not load.';
+  if (isPrivateHelpCenter(asap)) {
+    return ' Its app was not started, as in a private help center: this one is private, and JWT is not set up.';
+  }
+  const parts = [...document.querySelectorAll<HTMLScriptElement>('script.asapWebResources')];
+  if (parts.length === 0) return ' Its app was not started, as in a private help center.';
+  const missing = parts.find(({ src }) => src && !isLoaded(src));
+  return ` A part of its app did not load${missing ? `: ${missing.src}` : '.'}`;
 }
 
 const isLoaded = (url: string): boolean => {
