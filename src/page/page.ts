@@ -83,6 +83,8 @@ export class Page implements HelpPage {
   async show(participant: Participant, route: Route | null): Promise<void> {
     const loaded = this.load(participant);
     if (this.#conflictOf(participant)) return void (await loaded);
+    // Also where the panel is open already, out of sight: another tab may have taken the session.
+    if (this.#presence) this.#session.used();
     const opened = this.#panel.open(route);
     // While ASAP loads, a close() already settles this; a failed load must not leave it unhandled.
     opened.catch(() => {});

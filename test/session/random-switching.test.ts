@@ -98,7 +98,7 @@ class Stage {
         expect(this.#element.session).toBe(this.user ? 'token-delivered' : 'anonymous');
         expect(isVisible()).toBe(true);
       },
-      { timeout: 10_000, interval: 10 },
+      { timeout: 25_000, interval: 10 },
     );
   }
 }
@@ -106,7 +106,7 @@ class Stage {
 /** How many sequences are tried. */
 const runs = sized(30, 200);
 
-it(`${runs} random sequences, each at the end as its last wish says`, { timeout: 240_000 }, async () => {
+it(`${runs} random sequences, each at the end as its last wish says`, { timeout: 600_000 }, async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.log(`seed ${seed}`);
   const desk = startDesk({ assumptions: { logout: 'network' } });
