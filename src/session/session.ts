@@ -30,6 +30,8 @@ export class Session {
   /** When ASAP was last logged out, put into the page after that, first logged in after that, and last asked for a token. */
   #times = { logout: Infinity, remount: Infinity, login: Infinity, call: 0 };
   #stopWatching: (() => void) | null = null;
+  /** The user whom this tab marked last: while that user leaves, the mark is still this tab's own. */
+  #marked: { key: string | undefined; subject: string | null } | null = null;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -103,6 +105,10 @@ export class Session {
   /** Another tab changed the session that all tabs may share. Resolves with whose session it holds now. */
   async otherTabChanged(): Promise<'nobody' | 'same' | 'other'> {
     const { marker } = this.#ports;
+    if (this.#marked && (await marker.isOf(this.#marked.key, this.#marked.subject))) {
+      this.check();
+      return 'same';
+    }
     const { source, subject } = this.#machine;
     const fetched = source.name === 'answered' && source.answer.token ? source.answer.subject : null;
     const isSame = await marker.isOf(this.#userKey, subject ?? fetched);
@@ -186,6 +192,7 @@ export class Session {
       case 'refuse':
         return this.#calls.refuse(effect.call, effect.error);
       case 'remember':
+        this.#marked = { key: this.#userKey, subject: effect.subject };
         return ports.marker.set(this.#userKey, effect.subject);
       case 'forget':
         return ports.marker.remove();

@@ -16,8 +16,8 @@ const behaviours: Behaviour[] = [
 ].toSorted((one, other) => one.number - other.number);
 
 /** What the widget itself rejects with when a file of its app is missing. */
-const ofVendor = (reason: unknown) =>
-  reason instanceof Error && /^Loading https:\/\/static\.zohocdn\.com\S+ failed\.$/.test(reason.message);
+/** Zoho's SDK leaves the error event of a script that failed unhandled. */
+const ofVendor = (reason: unknown) => reason instanceof Event;
 const ofPage = (reason: unknown) =>
   reason instanceof RangeError || (reason instanceof Error && reason.message === 'a fault of the page');
 
