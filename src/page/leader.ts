@@ -22,9 +22,10 @@ export function configOf({ element }: Participant): Config | null {
   return typeof config === 'string' ? null : config;
 }
 
-function candidateOf(participant: Participant): Candidate[] {
+/** A participant with its validated configuration; null while a property is not valid. */
+export function candidateOf(participant: Participant): Candidate | null {
   const config = configOf(participant);
-  return config ? [{ participant, element: participant.element, config }] : [];
+  return config ? { participant, element: participant.element, config } : null;
 }
 
 /**
@@ -32,7 +33,7 @@ function candidateOf(participant: Participant): Candidate[] {
  * on its way to another place.
  */
 export function leaderOf(participants: ReadonlySet<Participant>): Candidate | null {
-  const candidates = [...participants].flatMap(candidateOf);
+  const candidates = [...participants].flatMap((participant) => candidateOf(participant) ?? []);
   return candidates.find(({ element }) => element.isConnected) ?? candidates[0] ?? null;
 }
 

@@ -178,11 +178,9 @@ export class Page implements HelpPage {
   /** The same error for as long as the conflict is the same, so that it is reported once. */
   #conflictOf(participant: Participant): AsapError | null {
     const leader = leaders.leaderOf(this.#participants);
-    const config = leaders.configOf(participant);
+    const late = leaders.candidateOf(participant);
     const conflict =
-      leader && config && leader.participant !== participant
-        ? leaders.conflictOf({ participant, element: participant.element, config }, leader)
-        : null;
+      leader && late && leader.participant !== participant ? leaders.conflictOf(late, leader) : null;
     const known = this.#conflicts.get(participant);
     if (!conflict) this.#conflicts.delete(participant);
     else if (known?.message === conflict.message) return known;
