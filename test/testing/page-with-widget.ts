@@ -27,12 +27,13 @@ export interface WidgetWindow {
   ZohoHCAsapSettings?: unknown;
 }
 
-/** Timers of the widget that outlive it, as the real one's do; a test's must not start the widget of the next. */
-const longTimers = new Set<number>();
+/** Timers of the widget outlive it, as the real one's do; those of a test must not start the widget of the next. */
+const timers = new Set<number>();
+const isOfWidget = () => /\/asapweb\//.test(new Error().stack ?? '');
 const setTimer = window.setTimeout.bind(window) as (...call: unknown[]) => number;
 window.setTimeout = ((handler: () => void, delay?: number, ...rest: unknown[]) => {
   const timer = setTimer(handler, delay, ...rest);
-  if ((delay ?? 0) >= 1000) longTimers.add(timer);
+  if (isOfWidget()) timers.add(timer);
   return timer;
 }) as typeof window.setTimeout;
 
@@ -95,8 +96,8 @@ export const fetchToken = async (): Promise<string> =>
 
 /** Takes the widget, its session and its globals off the page. */
 export function clearPage(): void {
-  for (const timer of longTimers) clearTimeout(timer);
-  longTimers.clear();
+  for (const timer of timers) clearTimeout(timer);
+  timers.clear();
   // A removed script that is under way would still run, and start the widget of the next test.
   const inert = document.implementation.createHTMLDocument('');
   for (const tag of document.querySelectorAll('script.asapWebResources')) inert.adoptNode(tag);

@@ -114,10 +114,13 @@ describe('PageGlobals', () => {
     expect('ZohoDeskAsap' in page).toBe(false);
   });
 
-  it('keeps callbacks that no ASAP has called, and forgets those of a queue that was run', () => {
+  it('keeps the page’s callbacks that no ASAP has called, and forgets the SDK’s and those of a queue that was run', () => {
     const callback = () => {};
+    const ofSdk = () => {};
     const globals = new PageGlobals();
     page['ZohoDeskAsap__asyncalls'] = [callback];
+    globals.noteBefore();
+    page['ZohoDeskAsap__asyncalls'] = [callback, ofSdk];
     globals.restore(uninstall);
     expect(page['ZohoDeskAsap__asyncalls']).toEqual([callback]);
     page['ZohoDeskAsapReadyStatus'] = true;

@@ -24,6 +24,8 @@ export async function mountApp(): Promise<void> {
   );
   const restored = session.restore();
   if (restored instanceof Promise) await restored;
+  // `UnInstall()` came meanwhile: whether the real app goes on then is unknown.
+  if (page.ZohoDeskAsap !== vendor) return;
   const client = new PortalClient(configuration.deskOrigin, session);
   const panel = new Panel({
     aside: aside ?? core,
