@@ -44,7 +44,7 @@ it.each(['react', 'react, development build'])(
 
     expectLogIns(visit, 'ada');
     expect(logOuts()).toBe(before);
-    await expectOneAsap(visit);
+    await expectOneAsap(visit, 1);
     expectNoComplaints(visit, fixture);
   },
 );
