@@ -669,7 +669,9 @@ function conclude(draft: Draft, answer: Answer & { token: false }, isReported = 
     draft.session = 'anonymous';
     return;
   }
-  const isIn = draft.phase.name === 'entering' || draft.phase.name === 'settled';
+  const { name } = draft.phase;
+  // Before a token is delivered, a mark alone says that ASAP has the user's session, and that session may have ended.
+  const isIn = name === 'settled' || (name === 'entering' && draft.exchanges > 0);
   const isKept = isIn && draft.owner === 'user' && draft.subject !== null && !isSignedOutAnswer(answer);
   draft.session = isKept ? 'token-delivered' : 'failed';
   run(draft, { type: 'report', error: answer.error });
@@ -713,7 +715,10 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
   }
   if (holds === 'nobody') {
     // Its logout may have taken a session with it that is only being made here.
-    if (phase.name === 'entering') return start(draft, 'lateLogout', timing.lateLogoutDelay);
+    if (phase.name === 'entering') {
+      draft.subject = null;
+      return start(draft, 'lateLogout', timing.lateLogoutDelay);
+    }
     if (phase.name !== 'settled' || owner !== 'user') return check(draft);
   }
   endGeneration(draft);

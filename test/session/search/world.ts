@@ -427,8 +427,6 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       reload(world, model, choose);
       break;
     case 'otherTab': {
-      // Whose session is left after a logout elsewhere, when the token of the repeat fails, is an open question.
-      if (model.mayFail) break;
       const user = choose(['ada', 'grace', null] as const);
       world.stored = user ? { user, id: (world.stored?.id ?? 0) + 1 } : null;
       world.mark = user;
