@@ -278,7 +278,8 @@ describe('the focus', () => {
     closeButton().focus({ preventScroll: true });
     closeButton().click();
     await expect.poll(() => document.activeElement).toBe(own);
-    expect(scrollY).toBe(5000);
+    // Firefox rounds to pixels of the device.
+    expect(scrollY).toBeCloseTo(5000, 0);
     scrollTo(0, 0);
   });
 

@@ -18,14 +18,15 @@ async function mark(userKey: string | undefined, subject: string | null, of = ap
 /** Waits for the digests that were begun, and for what follows each. */
 async function digested(): Promise<void> {
   await Promise.allSettled(vi.mocked(crypto.subtle.digest).mock.results.map(({ value }) => value));
-  await Promise.resolve();
+  await new Promise((resolve) => setTimeout(resolve));
 }
 
 beforeEach(() => {
   localStorage.clear();
   vi.spyOn(crypto.subtle, 'digest');
 });
-afterEach(() => {
+afterEach(async () => {
+  await digested();
   vi.restoreAllMocks();
   localStorage.clear();
 });
