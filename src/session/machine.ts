@@ -305,10 +305,15 @@ function begin(draft: Draft, desired: Desired): void {
   }
 }
 
-/** The former user's session may be back, or the new one gone: once more, without a word to the page. */
+/** The former user's session may be back, or the new one gone: ASAP is logged out, and the desired user logged in, once more. */
 function repeat(draft: Draft): void {
   if (draft.repeats >= maximumRepeats) return;
   draft.repeats++;
+  beginAgain(draft);
+}
+
+/** Ends what ASAP has, and begins anew with the same user. The page sees no other state meanwhile. */
+function beginAgain(draft: Draft): void {
   const { session, isSignedOut } = draft;
   draft.owner = 'user';
   draft.subject = null;
@@ -371,17 +376,13 @@ function replaced(draft: Draft): void {
   const { phase } = draft;
   if (phase.name === 'leaving') draft.phase = { ...phase, endsUser: true };
   if (!isMounted(draft) || phase.name === 'leaving') return;
-  if (draft.owner === 'user') return repeatFor(draft);
+  if (draft.owner === 'user') {
+    draft.repeats = 0;
+    return beginAgain(draft);
+  }
   refuseCalls(draft);
   draft.registration++;
   remount(draft);
-}
-
-/** The same user is logged in anew, in a new ASAP. */
-function repeatFor(draft: Draft): void {
-  draft.repeats = 0;
-  repeat(draft);
-  draft.repeats = 0;
 }
 
 function remount(draft: Draft): void {
