@@ -61,20 +61,25 @@ export function hideAsap(what: Hidden, watches = true): void {
     watchNodes();
   });
   // The document itself, as a page may replace its root element.
-  observer.observe(document, { childList: true, subtree: true });
+  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['id'] });
   watchNodes();
 }
 
 /** A page changes styles all the time: only those of the hidden nodes matter. */
 function watchNodes(): void {
-  for (const node of hiddenNodes.keys()) observer?.observe(node, { attributeFilter: ['style', 'id'] });
+  for (const node of hiddenNodes.keys()) observer?.observe(node, { attributeFilter: ['style'] });
 }
 
+/** Each rule has a sheet of its own: in WebKit, `replaceSync` can leave the old rules of a sheet that the page took out. */
 function setRule(rule: string): void {
   if (rule === currentRule) return adopt();
   try {
-    sheet ??= new CSSStyleSheet();
-    sheet.replaceSync(rule);
+    const next = new CSSStyleSheet();
+    next.replaceSync(rule);
+    const sheets = document.adoptedStyleSheets;
+    const place = sheet ? sheets.indexOf(sheet) : -1;
+    if (place >= 0) sheets.splice(place, 1);
+    sheet = next;
     currentRule = rule;
     adopt();
   } catch {

@@ -46,6 +46,18 @@ interface Row {
 const rows: Row[] = [
   {
     number: 1,
+    title: 'a preload link in the HTML: the tag takes what the link has asked for',
+    html: (desk) =>
+      `<link rel="preload" as="script" href="${embedUrl(desk).replaceAll('&', '&amp;')}">${moduleTag()}${tagFor(desk)}`,
+    async run(desk) {
+      await expect.poll(() => statuses(desk)).toEqual([200]);
+      expect(await count('script[src*=asapApp]')).toBe(0);
+      expect(await visited.load()).toEqual({ state: 'ready' });
+      expect(statuses(desk)).toEqual([200]);
+    },
+  },
+  {
+    number: 1,
     title: 'two copies of the bundle at once: one request, one tag, both ready',
     html: (desk) => moduleTag() + secondCopy + tagFor(desk) + tagFor(desk, '', 'asap-help-two'),
     async run(desk) {
