@@ -13,9 +13,9 @@ export class LoginCalls {
   #times: number[] = [];
   #next = 0;
 
-  /** Adds a call. `isExcess`: ASAP asks so often that it must be a loop. */
-  add(call: LoginCall, now: number): { call: number; isExcess: boolean } {
-    this.#times = [...this.#times.filter((time) => now - time < timing.loopWindow), now];
+  /** Adds a call. `isExcess`: ASAP asks so often that it must be a loop. Calls of callbacks from before the last logout do not count. */
+  add(call: LoginCall, now: number, counts: boolean): { call: number; isExcess: boolean } {
+    if (counts) this.#times = [...this.#times.filter((time) => now - time < timing.loopWindow), now];
     this.#waiting.set(this.#next, call);
     return { call: this.#next++, isExcess: this.#times.length > maximumCalls };
   }

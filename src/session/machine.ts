@@ -22,8 +22,8 @@ export type Answer =
 export type Phase =
   /** ASAP is not in the page. */
   | { readonly name: 'absent' }
-  /** ASAP is being put into the page. */
-  | { readonly name: 'mounting' }
+  /** ASAP is being put into the page. `isStale`: a logout ended meanwhile, so ASAP may have started with the former user's session. */
+  | { readonly name: 'mounting'; readonly isStale: boolean }
   /** ASAP may hold the session of the same user's page before: the token's subject decides. */
   | { readonly name: 'comparing' }
   /** ASAP was logged out. It stays hidden until an exchange under way, the logout's request, and the silence after it are over. */
@@ -338,6 +338,7 @@ function logIn(draft: Draft, desired: Desired): void {
 function mounted(draft: Draft, isMarked: boolean, isComparable: boolean): void {
   draft.isTouched = false;
   if (draft.phase.name === 'displaced') return;
+  if (draft.phase.name === 'mounting' && draft.phase.isStale) return leaveOnceMore(draft);
   if (draft.phase.name === 'stuck') {
     // The page tries once more what failed before.
     draft.session = draft.desired.user ? 'fetching-token' : 'anonymous';
@@ -386,7 +387,7 @@ function replaced(draft: Draft): void {
 }
 
 function remount(draft: Draft): void {
-  setPhase(draft, { name: 'mounting' });
+  setPhase(draft, { name: 'mounting', isStale: false });
   run(draft, { type: 'remount' });
 }
 
@@ -405,6 +406,13 @@ function leave(draft: Draft): void {
     start(draft, 'formerUser', timing.formerUserTtl);
   }
   logOut(draft, phase);
+}
+
+/** The former user is logged out, but this ASAP may have started before that: after a silence a fresh one takes its place. */
+function leaveOnceMore(draft: Draft): void {
+  draft.owner = 'user';
+  start(draft, 'leave', timing.leaveTimeout);
+  awaitQuiet(draft, { name: 'leaving', awaits: 'quiet', logouts: 1, endsUser: true });
 }
 
 type Leaving = Extract<Phase, { name: 'leaving' }>;
@@ -754,7 +762,10 @@ function requestEnded(
   // The new user's session may have gone with the former user's, or the new ASAP may have started with the former user's.
   const isDelivered = wantsUser(draft) && (draft.subject !== null || !draft.hadUser);
   if (isDelivered) start(draft, 'lateLogout', timing.lateLogoutDelay);
-  else if (kind === 'logout' && draft.hadUser) formerUserIsBack(draft);
+  else if (kind === 'logout' && draft.hadUser) {
+    if (phase.name === 'mounting') draft.phase = { ...phase, isStale: true };
+    else formerUserIsBack(draft);
+  }
 }
 
 /** ASAP may hold the former user's session, or has just started with it. */

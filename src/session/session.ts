@@ -230,8 +230,7 @@ export class Session {
       const now = this.#ports.now();
       const isCurrent = registration === this.#machine.registration;
       if (isCurrent) this.#times.call = now;
-      // An old callback says nothing of a loop.
-      const added = this.#calls.add({ success, failure }, now);
+      const added = this.#calls.add({ success, failure }, now, isCurrent);
       this.#send({ type: 'asked', registration, ...added });
     });
   }

@@ -44,7 +44,7 @@ describe('a user who leaves', () => {
     const asking = after(...adaIsIn, desired('grace'), request, request, request);
     expect(timersOf(asking.effects)).toEqual(['quiet']);
     const over = after(...adaIsIn, desired('grace'), request, { type: 'timer', name: 'leave' });
-    expect(over.state.phase).toEqual({ name: 'mounting' });
+    expect(over.state.phase).toEqual({ name: 'mounting', isStale: false });
     expect(over.effects).toContainEqual({ type: 'remount' });
   });
 

@@ -26,6 +26,8 @@ interface Node {
   parent: Node | null;
   step: string;
   depth: number;
+  /** The nodes from which one step leads here. */
+  before: Node[];
 }
 
 /** Makes each choice that a step asks for, one after the other: all combinations are tried. */
@@ -101,7 +103,8 @@ export function search(
   model: Model,
   options: { actions: number; states: number; until?: number; allowed?: readonly Action[] },
 ): Report {
-  const seen = new Set<string>();
+  const seen = new Map<string, Node>();
+  const ends: Node[] = [];
   let queue: Node[] = [];
   for (const { prepare } of starts) {
     for (const first of ['ada', null] as const) {
@@ -115,8 +118,9 @@ export function search(
       });
       world.pending.push({ type: 'mounted', left: 300 });
       const text = textOf(world);
-      seen.add(text);
-      queue.push({ text, parent: null, step: '', depth: 0 });
+      const root: Node = { text, parent: null, step: '', depth: 0, before: [] };
+      seen.set(text, root);
+      queue.push(root);
     }
   }
   const report = (node: Node | null, fault: string | null, isComplete: boolean): Report => ({
@@ -136,18 +140,32 @@ export function search(
         return report(node, null, false);
       for (const { world, step } of successors(node.text, model, options.allowed ?? actions)) {
         const { fault } = world;
-        const end = fault ?? (isQuiet(world) ? wrongEnd(world, model) : null);
+        const isEnd = isQuiet(world);
+        const end = fault ?? (isEnd ? wrongEnd(world, model) : null);
         const text = textOf(world);
-        if (!end && seen.has(text)) continue;
-        const child = { text, parent: node, step, depth: node.depth + 1 };
+        const known = seen.get(text);
+        if (!end && known) {
+          known.before.push(node);
+          continue;
+        }
+        const child: Node = { text, parent: node, step, depth: node.depth + 1, before: [node] };
         if (end) return report(child, end, false);
-        seen.add(text);
+        if (isEnd) ends.push(child);
+        seen.set(text, child);
         next.push(child);
       }
     }
     queue = next;
   }
-  return report(last, null, true);
+  const restless = firstWithoutEnd(seen.values(), ends);
+  return restless ? report(restless, 'it never comes to rest', false) : report(last, null, true);
+}
+
+/** The first node from which no way leads to an end: something goes round and round there. */
+function firstWithoutEnd(nodes: Iterable<Node>, ends: Iterable<Node>): Node | undefined {
+  const reaching = new Set(ends);
+  for (const node of reaching) for (const earlier of node.before) reaching.add(earlier);
+  return [...nodes].find((node) => !reaching.has(node));
 }
 
 function* successors(
