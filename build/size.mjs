@@ -139,7 +139,7 @@ function cost(files) {
   };
 }
 
-/** The four figures that the README shows and the tests bound. */
+/** The four sizes that docs/sizes.md shows. test/package/sizes.package.test.ts has their limits. */
 export function measure() {
   return {
     'ESM beside lit, first load': cost(reached('index.js', false)),

@@ -25,7 +25,7 @@ export function attributesFor({ zoho, user, attributes }: Scenario, own: OwnIds)
   };
 }
 
-/** Sets what differs, in one go, and takes away what is not wanted. `open` is set by `applyOpen` alone. */
+/** Sets what differs, in one go, and takes away what is not wanted. Only `joinOpen` in ./main.ts sets `open`. */
 export function applyAttributes(element: Element, attributes: Attributes): void {
   for (const name of attributeNames) {
     if (name === 'open') continue;

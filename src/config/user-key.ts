@@ -1,4 +1,4 @@
-/** What templates write for a value that is not there. No user has such a key. */
+/** The texts that templates write for a missing value. No user has such a key. */
 const placeholders = /^(undefined|null|\[object \w+\])$/;
 let hasWarned = false;
 

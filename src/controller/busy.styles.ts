@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** The look of the button while ASAP loads. The lazy controller brings it, as nothing is busy before. */
+/**
+ * The look of the button while ASAP loads. It is part of the lazy controller, because the button is never busy before the
+ * controller is loaded.
+ */
 const busyStyles = css`
   [aria-busy='true'] {
     cursor: progress;
@@ -21,8 +24,8 @@ const busyStyles = css`
 `;
 
 /**
- * Adds the styles to a shadow root that has them not yet. A style sheet belongs to one document, so an element that has moved
- * into another has lost its own.
+ * Adds the styles to a shadow root that has them not yet. A style sheet belongs to one document. So an element that moved to
+ * another document has lost its styles.
  */
 export function addBusyStyles(root: ShadowRoot): void {
   const { styleSheet } = busyStyles;

@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
 /*
- * The system's own pair of colors is dark and light by itself, and reads on any page. A status that is not shown is only
- * clipped, as what is not displayed is not told by screen readers. The button's border shows in forced colors alone.
+ * The system colors Canvas and CanvasText follow the dark and the light mode, and have enough contrast on any page. A status that
+ * is not shown is only clipped, because screen readers do not read an element with `display: none`. The border of the button is
+ * visible only with forced colors.
  */
 export const styles = css`
   :host {

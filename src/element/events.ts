@@ -30,9 +30,9 @@ export class AsapCloseEvent extends AsapEvent {
 
 /** The session changed from `previous` to `session`. */
 export class AsapSessionEvent extends AsapEvent {
-  /** What it is now. */
+  /** The session state now. */
   readonly session: SessionState;
-  /** What it was. */
+  /** The session state before. */
   readonly previous: SessionState;
 
   constructor(session: SessionState, previous: SessionState) {
@@ -42,7 +42,7 @@ export class AsapSessionEvent extends AsapEvent {
   }
 }
 
-/** Something failed. Unless a listener prevents it, one console line has code and hint. */
+/** Something failed. Then the element prints one console line with code and hint, unless a listener calls `preventDefault()`. */
 export class AsapErrorEvent extends AsapEvent {
   /** The error, with its hint. */
   readonly error: AsapError;
@@ -57,7 +57,7 @@ export class AsapErrorEvent extends AsapEvent {
 }
 
 declare global {
-  /** They bubble out of shadow roots: elements, the document and the window hear them. */
+  /** The events bubble, also out of shadow roots. So a page can listen on an element, on the document or on the window. */
   interface GlobalEventHandlersEventMap {
     'asap-ready': AsapReadyEvent;
     'asap-open': AsapOpenEvent;

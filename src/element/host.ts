@@ -11,30 +11,30 @@ export interface HelpElement extends HTMLElement, ConfigSource {
   readonly error: AsapError | null;
   readonly ready: Promise<ZohoDeskAsap>;
   readonly updateComplete: Promise<boolean>;
-  /** The last request about the panel. */
+  /** Whether the last request was to open the panel. */
   readonly open: boolean;
   readonly debug: boolean;
   load(): Promise<ZohoDeskAsap>;
   close(): Promise<void>;
 }
 
-/** Not the library's type, which is younger than what users' compilers may be set to. */
+/** Our own type: TypeScript's `PromiseWithResolvers` needs a newer `lib` than a user's compiler may have. */
 export interface Deferred {
   promise: Promise<ZohoDeskAsap>;
   resolve: (asap: ZohoDeskAsap) => void;
   reject: (error: AsapError) => void;
 }
 
-/** What the element lends to its lazy controller. */
+/** What the lazy controller can use of its element. `AsapHelp` implements it. */
 export interface Host extends Participant {
   readonly element: HelpElement;
-  /** Whether a person or the page requested help. The element shows no status message of what loads or fails by itself. */
+  /** Whether a person or the page requested help. If ASAP loads or fails without a request, the element shows no status message. */
   isHelpRequested: () => boolean;
-  /** Shows the newest snapshot. `open` is what the property `open` is from now on. */
+  /** Shows the newest snapshot. Sets the property `open` to `open`. */
   follow: (open: boolean, isHelpRequested: boolean) => void;
-  /** Behind the property `ready`: of the load that is requested next, is under way, or is over. */
+  /** The promise of the property `ready`. It belongs to the load that is over or under way, or else to the next one. */
   ready: () => Deferred;
-  /** A new load: the promise of the one before was kept or broken. */
+  /** A new load begins, so the property `ready` needs a new promise. The old promise is settled. */
   renewReady: () => void;
   /** Fires `asap-error`, and prints the error unless a listener prevents it. */
   report: (error: AsapError) => void;

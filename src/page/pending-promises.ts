@@ -8,7 +8,7 @@ interface Waiter<T> {
   reject: (error: AsapError) => void;
 }
 
-/** Promises given out to elements, all settled together, so that none is left open. */
+/** Promises that elements wait for. They all settle together, so that no promise stays open. */
 export class PendingPromises<T> {
   #waiters: Waiter<T>[] = [];
 
@@ -23,7 +23,7 @@ export class PendingPromises<T> {
     }
   }
 
-  /** Nothing is to be had any more for elements that have left. */
+  /** Rejects the promises of elements that have left the page. */
   dismissAbsent(participants: Set<Participant>): void {
     const absent = this.#waiters.filter(({ participant }) => !participants.has(participant));
     this.#waiters = this.#waiters.filter(({ participant }) => participants.has(participant));

@@ -7,20 +7,26 @@ interface LoginCall {
   failure: (error: unknown) => void;
 }
 
-/** The calls of ASAP's login callback that wait for a token, each under a number, and how often ASAP called of late. */
+/**
+ * Keeps the calls of ASAP's login callback that wait for a token. Each call has a number. Also counts how often ASAP called in the
+ * last minute.
+ */
 export class LoginCalls {
   readonly #waiting = new Map<number, LoginCall>();
   #times: number[] = [];
   #next = 0;
 
-  /** Adds a call. `isExcess`: ASAP asks so often that it must be a loop. Calls of callbacks from before the last logout do not count. */
+  /**
+   * Adds a call. `isExcess`: ASAP asks so often that it must be a loop. Calls of callbacks from before the last logout do not
+   * count.
+   */
   add(call: LoginCall, now: number, counts: boolean): { call: number; isExcess: boolean } {
     if (counts) this.#times = [...this.#times.filter((time) => now - time < timing.loopWindow), now];
     this.#waiting.set(this.#next, call);
     return { call: this.#next++, isExcess: this.#times.length > maximumCalls };
   }
 
-  /** Gives a call its token. Says false when ASAP threw at it. */
+  /** Gives a call its token. Returns false if ASAP threw an error. */
   deliver(call: number, token: string): boolean {
     const waiting = this.#waiting.get(call);
     this.#waiting.delete(call);
@@ -39,11 +45,11 @@ export class LoginCalls {
     try {
       waiting?.failure(error ?? explain('aborted'));
     } catch {
-      // A failure inside ASAP's own handler is not ours to report.
+      // ASAP's own handler failed, so the element does not report it.
     }
   }
 
-  /** A new generation begins: only its own calls can be a loop. */
+  /** A new generation begins. Calls of the former generation do not count as a loop. */
   forgetTimes(): void {
     this.#times = [];
   }

@@ -4,14 +4,17 @@ import type { SessionState } from './ports.js';
 import { maximumLogouts, maximumRepeats, timing } from './timing.js';
 
 /**
- * The session machine: a pure function from a state and an event to the next state and the effects to run. It has no clock, no DOM
- * and no closure that waits. docs/architecture.md shows its phases as a table; test/session/search explores its states.
+ * The session machine: a pure function from a state and an event to the next state and the effects to run. It has no clock, no DOM,
+ * and no callback that runs later. docs/architecture.md has a table of the phases. test/session/search tries every order of events.
  */
 
-/** Whom the page wants to see logged in: a guest, or the user whom the token source knows. */
+/** Who should be logged in, as the page requests it: nobody (a guest), or the user that the token source names. */
 export type Desired = { readonly user: false } | { readonly user: true; readonly key: string | undefined };
 
-/** Whose session ASAP's storage may hold. `unknown`: an earlier page may have left one, and no mark says so. */
+/**
+ * The user whose session may be in ASAP's storage. `unknown`: an earlier page may have left a session there, but the page has found
+ * no mark of it.
+ */
 export type Owner = 'nobody' | 'unknown' | 'user';
 
 /** What the token source answered. Without a token: nobody is signed in, or the request failed. */
@@ -22,20 +25,30 @@ export type Answer =
 export type Phase =
   /** ASAP is not in the page. */
   | { readonly name: 'absent' }
-  /** ASAP is being put into the page. `isStale`: a logout ended meanwhile, so ASAP may have started with the former user's session. */
+  /**
+   * ASAP is being put into the page. `isStale`: a logout ended meanwhile, so ASAP may have started with the former user's session.
+   */
   | { readonly name: 'mounting'; readonly isStale: boolean }
-  /** ASAP may hold the session of the same user's page before: the token's subject decides. */
+  /**
+   * ASAP may still hold a session from the same user's earlier page. The subject of the token decides whether it is the same user.
+   */
   | { readonly name: 'comparing' }
-  /** ASAP was logged out. It stays hidden until an exchange under way, the logout's request, and the silence after it are over. */
+  /**
+   * ASAP was logged out. It stays hidden until three things are over: an exchange that is under way, the request of the logout, and
+   * a silence after that.
+   */
   | {
       readonly name: 'leaving';
       readonly awaits: 'exchange' | 'logout' | 'quiet';
       /** How often the logout was called. */
       readonly logouts: number;
-      /** A user's session ends, so that user's ASAP ends, too. False for the precautionary logout of nobody in particular. */
+      /** True: a user's session ends, so that user's ASAP ends, too. False: the logout is a precaution, and no user is known. */
       readonly endsUser: boolean;
     }
-  /** ASAP was asked to log in. It stays hidden until the exchange is over, or until that takes too long for a guest. */
+  /**
+   * ASAP was asked to log in. It stays hidden until the exchange is over. If the exchange takes too long, ASAP is shown as a guest
+   * sees it.
+   */
   | {
       readonly name: 'entering';
       readonly isRevealed: boolean;
@@ -63,30 +76,35 @@ export interface State {
     | { readonly name: 'idle' }
     | { readonly name: 'asked'; readonly purpose: 'serve' | 'login' | 'check' }
     | { readonly name: 'answered'; readonly answer: Answer; readonly isReported: boolean };
-  /** A check was requested at a moment when its answer could be older than its cause. */
+  /**
+   * A check was requested while the machine was busy. An answer that is already on its way may be too old for it, so the check
+   * comes later.
+   */
   readonly isCheckDue: boolean;
   /** Calls of ASAP's login callback that wait for a token. */
   readonly calls: readonly number[];
-  /** The number of the newest callback that was given to ASAP since its last logout: calls of older ones are refused. */
+  /** The number of the newest callback that ASAP got after its last logout. The machine refuses calls of older callbacks. */
   readonly registration: number;
   readonly isLooping: boolean;
-  /** Exchanges of delivered tokens that were not seen to end. */
+  /** How many delivered tokens have an exchange that may still be under way: the page has not seen it end. */
   readonly exchanges: number;
-  /** One ended a short time ago: ASAP may still act on its answer. */
+  /** An exchange ended a short time ago. ASAP may still act on the answer. */
   readonly isExchangeRecent: boolean;
-  /** Every exchange since the last silence was refused. */
+  /** Zoho refused every exchange that ended since no exchange was under way. */
   readonly areRefused: boolean;
-  /** A user was logged out, and that logout may still be under way: a guest cannot be shown. */
+  /** The logout of a user may still be under way, so ASAP must not be shown to a guest. */
   readonly isLogoutOpen: boolean;
-  /** An earlier logout of this page was seen to ask the server. */
+  /** The page has seen that an earlier logout asked the server. */
   readonly logoutAsksServer: boolean;
   /** A user left a short time ago. */
   readonly hadUser: boolean;
-  /** How often this generation was begun anew in silence. */
+  /** How often the machine has repeated this generation. The page is not told of a repeat. */
   readonly repeats: number;
   /** Since the last logout another tab has logged the desired user in. */
   readonly isTouched: boolean;
-  /** The subject that other tabs were told of; undefined before the first announcement. */
+  /**
+   * The subject at the last announcement to other tabs (they are not told the subject); undefined before the first announcement.
+   */
   readonly announced: string | null | undefined;
 }
 
@@ -114,7 +132,7 @@ export type Event =
   | { readonly type: 'login'; readonly desired: Desired }
   /**
    * ASAP can be called. `isMarked`: an earlier page of this app left a user's session. `isComparable`: the page names its user, so
-   * that session may be the same user's.
+   * the machine can compare that user with the session.
    */
   | { readonly type: 'mounted'; readonly isMarked: boolean; readonly isComparable: boolean }
   /** ASAP is gone from the page; its session may live on in its storage. */
@@ -128,7 +146,7 @@ export type Event =
       readonly registration: number;
       readonly isExcess: boolean;
     }
-  /** ASAP threw at the token of the last delivery. */
+  /** ASAP threw an error when it got the last token. */
   | { readonly type: 'deliveryFailed' }
   | {
       readonly type: 'requestEnded';
@@ -137,9 +155,9 @@ export type Event =
       readonly hasFailed: boolean;
     }
   | { readonly type: 'timer'; readonly name: TimerName }
-  /** The page was out of sight for long: who is signed in now? */
+  /** The page was out of sight for a long time. The machine asks the token source who is signed in now. */
   | { readonly type: 'check' }
-  /** Another tab changed the session that all tabs may share. `holds`: whose session it says is there now. */
+  /** Another tab changed the session that all tabs may share. `holds`: whose session is there now, as far as this tab can tell. */
   | { readonly type: 'otherTab'; readonly holds: 'same' | 'other' | 'nobody' }
   /** The person at the page uses help: it opens, or the page becomes visible. */
   | { readonly type: 'used' }
@@ -156,7 +174,7 @@ export type Effect =
   | { readonly type: 'setVisible'; readonly isVisible: boolean }
   | { readonly type: 'remember'; readonly subject: string | null }
   | { readonly type: 'report'; readonly error: AsapError }
-  /** The session has settled, in an error or well: promises that wait for it settle. */
+  /** The session has settled, with or without an error. The page settles the promises that wait for this. */
   | { readonly type: 'settled'; readonly error: AsapError | null }
   | { readonly type: 'startTimer'; readonly name: TimerName; readonly delay: number }
   | { readonly type: 'stopTimer'; readonly name: TimerName };
@@ -184,7 +202,7 @@ export const initialState: State = {
   announced: undefined,
 };
 
-/** A person can see ASAP. While a logout may be under way, only the next user's finished log-in is safe to show. */
+/** Whether a person may see ASAP. While a logout may be under way, ASAP is shown only if the next user's log-in has ended. */
 export function isVisible({ phase, isLogoutOpen, owner, exchanges }: State): boolean {
   const isSafe = !isLogoutOpen || (owner === 'user' && exchanges === 0);
   return isSafe && (phase.name === 'settled' || (phase.name === 'entering' && phase.isRevealed));
@@ -271,7 +289,7 @@ const isMounted = ({ phase }: Draft): boolean => !['absent', 'mounting', 'stuck'
 
 // A generation
 
-/** Nothing of the generation before acts any more: its request is aborted, its calls are refused. */
+/** Ends the former generation: aborts its request and refuses its calls. */
 function endGeneration(draft: Draft): void {
   dropAnswer(draft);
   refuseCalls(draft);
@@ -294,7 +312,7 @@ function begin(draft: Draft, desired: Desired): void {
     case 'stuck':
       return remount(draft);
     case 'leaving':
-      // The former user is on the way out already; only the wait depends on who comes next.
+      // The logout of the former user is already under way. Only the length of the wait depends on who comes next.
       if (draft.phase.awaits !== 'exchange') awaitLogout(draft, draft.phase);
       return;
     case 'comparing':
@@ -305,14 +323,17 @@ function begin(draft: Draft, desired: Desired): void {
   }
 }
 
-/** The former user's session may be back, or the new one gone: ASAP is logged out, and the desired user logged in, once more. */
+/**
+ * The former user's session may be back, or the new user's session may be lost. So the machine logs ASAP out and logs the desired
+ * user in once more.
+ */
 function repeat(draft: Draft): void {
   if (draft.repeats >= maximumRepeats) return;
   draft.repeats++;
   beginAgain(draft);
 }
 
-/** Ends what ASAP has, and begins anew with the same user. The page sees no other state meanwhile. */
+/** Ends the session that ASAP has, and begins again with the same user. The page sees no change of `session`. */
 function beginAgain(draft: Draft): void {
   const { session, isSignedOut } = draft;
   draft.owner = 'user';
@@ -340,7 +361,7 @@ function mounted(draft: Draft, isMarked: boolean, isComparable: boolean): void {
   if (draft.phase.name === 'displaced') return;
   if (draft.phase.name === 'mounting' && draft.phase.isStale) return leaveOnceMore(draft);
   if (draft.phase.name === 'stuck') {
-    // The page tries once more what failed before.
+    // The page tries again after a logout that had failed.
     draft.session = draft.desired.user ? 'fetching-token' : 'anonymous';
     if (draft.desired.user && draft.source.name === 'idle') ask(draft, 'serve');
   }
@@ -393,7 +414,7 @@ function remount(draft: Draft): void {
 
 // Leaving
 
-/** Logs ASAP out and hides it until it is sure that nobody's session is left. */
+/** Logs ASAP out. ASAP stays hidden until no session is left in it, as far as the page can know. */
 function leave(draft: Draft): void {
   draft.registration++;
   refuseCalls(draft);
@@ -417,7 +438,10 @@ function leaveOnceMore(draft: Draft): void {
 
 type Leaving = Extract<Phase, { name: 'leaving' }>;
 
-/** An exchange that is under way, or has just ended, may log the former user in again: then ASAP is logged out once more. */
+/**
+ * An exchange that is under way, or has just ended, may log the former user in again. So the machine waits for it, and then logs
+ * ASAP out once more.
+ */
 function logOut(draft: Draft, phase: Leaving): void {
   draft.isTouched = false;
   run(draft, { type: 'logout' });
@@ -426,7 +450,8 @@ function logOut(draft: Draft, phase: Leaving): void {
     start(draft, 'logout', draft.logoutAsksServer ? timing.logoutTimeout : timing.unseenLogoutTimeout);
   }
   if (draft.exchanges === 0 && !draft.isExchangeRecent) {
-    // Not again at each request: a widget that never falls silent must not hide ASAP for ever.
+    // This timer starts once per logout, and not again at each request. Otherwise an ASAP that never stops sending requests would
+    // stay hidden for ever.
     start(draft, 'leave', timing.leaveTimeout);
     return awaitLogout(draft, phase);
   }
@@ -437,8 +462,8 @@ function logOut(draft: Draft, phase: Leaving): void {
 }
 
 /**
- * A guest waits for the end of the logout. The next user waits only where a logout is known to ask the server, and not for long, as
- * that user's log-in replaces the session.
+ * If a guest comes next, the machine waits for the end of the logout. If another user comes next, it waits only if an earlier
+ * logout asked the server. This wait is short, because that user's log-in replaces the session.
  */
 function awaitLogout(draft: Draft, phase: Leaving): void {
   const isForUser = wantsUser(draft);
@@ -566,7 +591,7 @@ function exchangesEndedWhileLeaving(draft: Draft, phase: Leaving): void {
   logOut(draft, phase);
 }
 
-/** ASAP did not call the login callback. One that is logged in already may see no need. */
+/** ASAP did not call the login callback. An ASAP that is logged in already may not need a token. */
 function unanswered(draft: Draft): void {
   const { phase } = draft;
   if (phase.name !== 'entering' || phase.wasAsked) return;
@@ -606,13 +631,13 @@ function answeredServe(draft: Draft, answer: Answer): void {
     return compare(draft, answer);
   }
   if (draft.calls.length > 0) return serve(draft);
-  // A token waits for ASAP's first call. A refusal is told at once.
+  // The machine keeps a token for ASAP's first call. It tells the page at once that there is no token.
   if (answer.token) return;
   if (draft.phase.name === 'entering' || draft.phase.name === 'settled') decline(draft, answer, false);
   else {
     conclude(draft, answer);
     if (draft.phase.name === 'absent') settle(draft, answer.error);
-    // There will be a guest, who waits for the end of the logout.
+    // A guest comes next, so the machine must wait for the end of the logout.
     if (draft.phase.name === 'leaving' && draft.phase.awaits === 'quiet') awaitLogout(draft, draft.phase);
   }
 }
@@ -679,7 +704,7 @@ function conclude(draft: Draft, answer: Answer & { token: false }, isReported = 
     return;
   }
   const { name } = draft.phase;
-  // Before a token is delivered, a mark alone says that ASAP has the user's session, and that session may have ended.
+  // Before a token is delivered, only the mark says that ASAP has the user's session. That session may have ended.
   const isIn = name === 'settled' || (name === 'entering' && draft.exchanges > 0);
   const isKept = isIn && draft.owner === 'user' && draft.subject !== null && !isSignedOutAnswer(answer);
   draft.session = isKept ? 'token-delivered' : 'failed';
@@ -723,7 +748,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
     return;
   }
   if (holds === 'nobody') {
-    // Its logout may have taken a session with it that is only being made here.
+    // The other tab's logout may have ended the session that this tab is making now.
     if (phase.name === 'entering') {
       draft.subject = null;
       return start(draft, 'lateLogout', timing.lateLogoutDelay);
@@ -759,7 +784,7 @@ function requestEnded(
   }
   const isLate = kind === 'logout' ? !hasFailed : began === 'leaving' && draft.hadUser;
   if (!isLate) return;
-  // The new user's session may have gone with the former user's, or the new ASAP may have started with the former user's.
+  // The late logout may have ended the new user's session, too. Or the new ASAP may have started with the former user's session.
   const isDelivered = wantsUser(draft) && (draft.subject !== null || !draft.hadUser);
   if (isDelivered) start(draft, 'lateLogout', timing.lateLogoutDelay);
   else if (kind === 'logout' && draft.hadUser) {
@@ -783,7 +808,7 @@ function exchangeEnded(draft: Draft, began: RequestBegan, hasFailed: boolean): v
     draft.areRefused &&= hasFailed;
     return start(draft, 'exchangeSettle', timing.exchangeSettleDelay);
   }
-  // Nobody here gave ASAP this token: it is the former user's.
+  // No delivery of this generation explains this exchange, so it belongs to the former user.
   if (phase.name === 'leaving') {
     if (phase.awaits !== 'exchange') logOut(draft, phase);
   } else if (!hasFailed && (draft.hadUser || !wantsUser(draft))) formerUserIsBack(draft);
@@ -803,7 +828,7 @@ function timerFired(draft: Draft, name: TimerName): void {
       draft.isExchangeRecent = false;
       return exchangesEnded(draft);
     case 'exchange':
-      // The leaving user's has a timer of its own.
+      // The exchange of a leaving user has its own timer, `leavingExchange`.
       if (phase.name === 'leaving') return;
       draft.areRefused = false;
       return exchangesEnded(draft);
@@ -849,7 +874,7 @@ function lateLogout(draft: Draft): void {
   enter(draft);
 }
 
-// The end of a way
+// Ending
 
 function refuseCalls(draft: Draft): void {
   for (const call of draft.calls) run(draft, { type: 'refuse', call, error: null });

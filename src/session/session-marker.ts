@@ -1,9 +1,10 @@
 /**
- * Remembers across pages that ASAP was given a user's session, with a salted SHA-256 digest of the app and the user. The same
- * user's next page then need not log ASAP out, which would cut a chat. Nothing else of a user is stored, and never a token.
+ * Remembers, for later pages, that ASAP got a user's session. It stores a salted SHA-256 digest of the app and the user. So the
+ * same user's next page does not have to log ASAP out; a logout would end a chat. It stores nothing else of a user, and never a
+ * token.
  */
 export interface SessionMarker {
-  /** An earlier page of this app, or another tab, left a user's session. Blocked storage says no. */
+  /** An earlier page of this app, or another tab, left a user's session. False when the browser blocks the storage. */
   isSet(): boolean;
   /** The session that is marked is this user's. */
   isOf(userKey: string | undefined, subject: string | null): Promise<boolean>;

@@ -1,9 +1,9 @@
 import { timing } from './timing.js';
 
 /**
- * Tells other tabs of this origin that the session changed, without saying whose it is. Where the browser blocks the channel,
- * as with blocked cookies, tabs do not hear of each other. Any script of the origin can post messages, so `changed` is called at
- * once for the first one and at most once a second for those that follow.
+ * Tells other tabs of this origin that the session changed, without saying whose it is. If the browser blocks the channel, for
+ * example together with cookies, tabs do not hear of each other. Any script of the origin can post many messages. So `changed` is
+ * called at once for the first message, and at most once a second for later messages.
  */
 export function openTabChannel(changed: () => void): { announce: () => void; close: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;

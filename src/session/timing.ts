@@ -1,53 +1,71 @@
 /**
- * Every duration of the session, in ms. test/session/timing.node.test.ts asserts the inequalities between them that the
- * comments name.
+ * Every duration of the session, in ms. The comments say which duration must be longer than which. test/session/timing.node.test.ts
+ * checks that.
  */
 export const timing = {
   /**
-   * After the logout of a user ASAP counts as logged out when no request to Zoho has ended for this time. The longest silence
-   * of a known logout is 500 ms (a logout of two requests, one after the other), the longest late effect without a request 250 ms.
+   * After the logout of a user, ASAP counts as logged out when no request to Zoho has ended for this time. A known logout is silent
+   * for 500 ms at most, between two requests. A known effect without a request comes 250 ms after the call at most.
    */
   quiet: 1_000,
-  /** The same after a precautionary logout, where no trace of a former user was found. */
+  /** The same after a precautionary logout: the page has found no trace of a former user. */
   precautionaryQuiet: 500,
   /**
-   * A guest waits this long for the request of a logout to end, as a slow one shows nothing before its end, and for `quiet` after
-   * that. Without a request the logout counts as one that asks no server. The next user waits as long, where a logout is known to ask one.
+   * Before a guest, the session waits this long for a request of the logout to end, and then for `quiet`. The page cannot see a
+   * slow request before its end. If no request has ended by then, the logout counts as one that asks no server. Before another
+   * user, the session waits this long only if an earlier logout asked a server.
    */
   unseenLogoutTimeout: 2_000,
-  /** A guest waits this long where a logout of this page has asked the server before: without an answer the logout has failed. Longer than `unseenLogoutTimeout`. */
+  /**
+   * Before a guest, the session waits this long if an earlier logout of this page asked the server. Without an answer by then, the
+   * logout has failed. Longer than `unseenLogoutTimeout`.
+   */
   logoutTimeout: 8_000,
-  /** A widget that never falls silent holds nobody up for longer than this. Longer than `logoutTimeout` and `quiet` together. */
+  /**
+   * ASAP stays hidden for no longer than this, even if it never stops sending requests. Longer than `logoutTimeout` and `quiet`
+   * together.
+   */
   leaveTimeout: 12_000,
-  /** An exchange that is under way when its user leaves is waited for this long: its answer would log that user in again. */
+  /**
+   * If an exchange is under way when its user leaves, the session waits this long for its end, because its answer would log that
+   * user in again.
+   */
   leavingExchangeTimeout: 15_000,
-  /** A delivered token's exchange that was not seen to end in this time is taken for done. */
+  /** If the page does not see the exchange of a delivered token end in this time, the exchange counts as ended. */
   exchangeTimeout: 10_000,
   /** ASAP may read the answer of an exchange this much later than the browser reports its end. */
   exchangeSettleDelay: 150,
-  /** ASAP may read the answer of a late logout this much later. Longer than `exchangeSettleDelay`, so that a refusal comes first. */
+  /**
+   * ASAP may read the answer of a late logout this much later. Longer than `exchangeSettleDelay`, so that the session learns first
+   * that Zoho refused the token.
+   */
   lateLogoutDelay: 210,
-  /** ASAP is shown, as a guest, when a login takes longer than this. */
+  /** If a login takes longer than this, ASAP is shown as a guest sees it. */
   revealTimeout: 3_000,
   /** ASAP calls the login callback within this time, or never. Longer than `revealTimeout`. */
   callbackTimeout: 10_000,
-  /** For this long after a user left, an exchange that no delivery explains counts as that user's. */
+  /**
+   * If an exchange ends within this time after a user left, and the session delivered no token for it, it counts as that user's.
+   */
   formerUserTtl: 60_000,
   /** A token that was fetched before ASAP asked for it may be used for this long. */
   answerTtl: 60_000,
-  /** The span in which more than `maximumCalls` calls of the login callback are a loop. */
+  /** More than `maximumCalls` calls of the login callback within this time are a loop. */
   loopWindow: 60_000,
-  /** ASAP's session lasts one hour: it is renewed at the next use after this time. */
+  /** ASAP's session lasts one hour. After this time, the element renews it at the next use. */
   renewalAge: 50 * 60_000,
-  /** A page that becomes visible after this time out of sight asks its token source once. */
+  /** When a page becomes visible after this time out of sight, the session asks the token source once. */
   longHidden: 60_000,
-  /** Messages of other tabs are acted on at most once in this time. */
+  /** The session acts on messages of other tabs at most once in this time. */
   tabMessageInterval: 1_000,
 } as const;
 
 /** ASAP may call the login callback this often within `loopWindow`. */
 export const maximumCalls = 5;
-/** A logout whose request fails is repeated until it was called this often. */
+/** If the request of a logout fails, the session logs out again, this often in all. */
 export const maximumLogouts = 3;
-/** A doubtful login is repeated this often, and a former user who came back is logged out this often, in one generation. */
+/**
+ * How often the session may repeat in one generation: a login that may have lost its session, and the logout of a former user who
+ * came back.
+ */
 export const maximumRepeats = 2;

@@ -12,8 +12,8 @@ interface Hosts {
 }
 
 /**
- * Zoho's data centers. The Desk hosts are those of public embed codes; `ca`, `sa`, `sg` and `uae` are known from the lists of
- * Zoho's REST API only. The exchange hosts are named by Zoho's own public code.
+ * Zoho's data centers. The Desk hosts come from public embed codes. Those of `ca`, `sa`, `sg` and `uae` come only from the lists of
+ * Zoho's REST API. The exchange hosts come from Zoho's own public code.
  */
 const hosts: Record<DataCenter, Hosts> = {
   us: { desk: 'desk.zoho.com', exchange: 'accounts.zohoportal.com' },
@@ -39,6 +39,6 @@ export const exchangeOriginOf = (dataCenter: DataCenter): string => `https://${h
 /** Whether a public source names the exchange host. */
 export const isExchangeKnown = (dataCenter: DataCenter): boolean => !hosts[dataCenter].isExchangeAssumed;
 
-/** The data center that serves ASAP's script from an origin; undefined for an origin that is the desk's own. */
+/** The data center that serves ASAP's script from an origin; undefined if the origin is a `deskOrigin` of the page's own. */
 export const dataCenterOf = (deskOrigin: string): DataCenter | undefined =>
   dataCenters.find((dataCenter) => deskOriginOf(dataCenter) === deskOrigin);

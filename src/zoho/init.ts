@@ -2,7 +2,7 @@ import { timing } from './timing.js';
 import { sixDigits } from '../config/rules.js';
 import { asapGlobals, ownGlobal, type AsapInit } from './vendor.js';
 
-/** What an element says of ASAP at its start. */
+/** The settings that an element gives to ASAP when ASAP starts. */
 export interface StartSettings {
   /** ASAP's code of a language. */
   language: string;
@@ -10,15 +10,18 @@ export interface StartSettings {
   colorMode: 'light' | 'dark';
   /** `#rgb` or `#rrggbb`. */
   themeColor: string | undefined;
-  /** What the page itself has set of the first three. The rest is at its default, over which the page's own `ZohoDeskAsapInit` wins. */
+  /**
+   * Which of these three settings the page has set on the element. The others have their default, and the page's own
+   * `ZohoDeskAsapInit` wins over a default.
+   */
   isExplicit: Readonly<Record<'language' | 'showsZohoLauncher' | 'colorMode', boolean>>;
 }
 
-/** The same in ASAP's names: what wins over the page's own `ZohoDeskAsapInit`, and what that wins over. */
+/** The same settings under ASAP's names. `explicit` wins over the page's own `ZohoDeskAsapInit`, and that wins over `defaults`. */
 export function initOf(settings: StartSettings): { explicit: AsapInit; defaults: AsapInit } {
   const { isExplicit, language, showsZohoLauncher, colorMode, themeColor } = settings;
   const explicit: AsapInit = {};
-  // Zoho's own wait of 5 s is never paid once loading was requested.
+  // By default Zoho's SDK waits 5 s before it starts. The element switches this wait off, because somebody has asked for ASAP.
   const defaults: AsapInit = { dynamicTimer: 0 };
   (isExplicit.language ? explicit : defaults).lang = language;
   (isExplicit.showsZohoLauncher ? explicit : defaults).hideLauncherIcon = !showsZohoLauncher;
@@ -27,7 +30,7 @@ export function initOf(settings: StartSettings): { explicit: AsapInit; defaults:
   return { explicit, defaults };
 }
 
-/** The page's `ZohoDeskAsapInit` while ours stands in for it. */
+/** Our `ZohoDeskAsapInit`, which replaces the page's own for a time. */
 export interface InstalledInit {
   /** Puts the page's own back, unless the page has set another meanwhile. */
   restore: () => void;
@@ -36,8 +39,8 @@ export interface InstalledInit {
 }
 
 /**
- * Sets `ZohoDeskAsapInit`, which ASAP reads once, when its SDK is evaluated. What attributes say explicitly wins over the
- * page's own function, and that over our defaults.
+ * Sets `ZohoDeskAsapInit`, which ASAP reads once, when its SDK is evaluated. `explicit` wins over the page's own function, and the
+ * page's own function wins over `defaults`.
  */
 export function installInit(explicit: AsapInit, defaults: AsapInit): InstalledInit {
   const page = asapGlobals();

@@ -7,10 +7,12 @@ const codes =
     ' ',
   );
 
-/** Norwegian is written as Bokmål; the others are older codes, which WebKit leaves as they are. */
+/** ASAP's Norwegian is Bokmål (`nb`). `iw` and `in` are old codes. WebKit does not replace them. */
 const renamed: Record<string, string> = { no: 'nb', iw: 'he', in: 'id' };
 
-/** ASAP's code for a BCP 47 language tag: `pt-BR` is `pt_BR`, `zh-Hant` is `zh_TW`; `en_US` for what it does not speak. */
+/**
+ * ASAP's code for a BCP 47 language tag: `pt-BR` is `pt_BR`, `zh-Hant` is `zh_TW`; `en_US` for a language that ASAP does not have.
+ */
 export function asapLanguageOf(tag: string): string {
   let locale: Intl.Locale;
   try {

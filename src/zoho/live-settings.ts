@@ -1,14 +1,17 @@
 import type { Prefill } from '../config/read-config.js';
 import { attempt, type ZohoDeskAsap } from './vendor.js';
 
-/** What a running ASAP can be given anew. */
+/** The settings that a running ASAP can change. */
 export interface LiveSettings {
   showsZohoLauncher: boolean;
   colorMode: 'light' | 'dark';
   prefill: Prefill | Prefill[] | undefined;
 }
 
-/** Gives a running ASAP what changed. What it read at its start is not repeated, unless it ran before we came. */
+/**
+ * Sends a running ASAP the settings that have changed. It does not repeat what ASAP read when it started, unless ASAP ran before
+ * the element came.
+ */
 export class LiveSettingsSender {
   readonly #sent = new Map<string, string>();
 
@@ -29,7 +32,7 @@ export class LiveSettingsSender {
       attempt(() => asap.set('ticket.form.prefillValues', prefillValues(prefill)));
   }
 
-  /** By value: pages build such objects anew at each rendering. */
+  /** Compares by value, because pages make a new object of the same content at each rendering. */
   #isNew(name: string, value: unknown): boolean {
     const json = JSON.stringify(value ?? null);
     const isNew = this.#sent.get(name) !== json;

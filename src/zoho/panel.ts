@@ -13,7 +13,7 @@ interface Waiter {
  */
 export type PanelState = 'closed' | 'opening' | 'open' | 'hidden' | 'closing';
 
-/** Whether ASAP's panel is requested, and is open. The last request wins, also one made before ASAP is there. */
+/** Knows whether the panel is requested, and whether it is open. The last request wins, even if it came before ASAP was there. */
 export class Panel {
   #isRequested = false;
   #isOpen = false;
@@ -40,7 +40,7 @@ export class Panel {
     return this.#isVisible && !this.#isReopening ? 'open' : 'hidden';
   }
 
-  /** Listens once to each ASAP: its `on` cannot be undone. */
+  /** Listens only once to each ASAP, because a listener of `on` cannot be removed. */
   attach(asap: ZohoDeskAsap): void {
     this.#asap = asap;
     attempt(() => asap.on('onAppOpen', () => asap === this.#asap && this.#opened()));
@@ -148,7 +148,7 @@ export class Panel {
 
   #closed(): void {
     if (!this.#isOpen) return this.#stopOpening();
-    // The close that was requested before the newest request to open.
+    // This close was requested before the newest request to open, so the request to open stays.
     const isOvertaken = this.#isClosing && this.#isRequested;
     if (!isOvertaken) this.#stopOpening();
     this.#change(() => {

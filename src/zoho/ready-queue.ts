@@ -3,9 +3,10 @@ import { asapGlobals, mountedAsap, ownGlobal, type ZohoDeskAsap } from './vendor
 const pollInterval = 250;
 
 /**
- * Waits for ASAP's ready queue. Ours is one callback, first in the queue, that only makes a note: a callback that throws
- * ends Zoho's drain for those behind it, and one that calls `ZohoDeskAsapReady` runs the whole queue again without end.
- * Looks every 250 ms too, for a queue that the page replaced or drained early.
+ * Waits until ASAP's ready queue calls our callback. We put one callback first in the queue, and it only sets a flag. It must be
+ * first and must do nothing else: if a callback throws, Zoho does not call those behind it; if a callback calls
+ * `ZohoDeskAsapReady`, Zoho runs the whole queue again without end. The code also looks every 250 ms, because the page may replace
+ * the queue or run it early.
  */
 export function whenReady(signal: AbortSignal): Promise<ZohoDeskAsap> {
   const page = asapGlobals();

@@ -41,7 +41,10 @@ const translations: Record<string, Words> = {
   'zh-hant': zhTraditional,
 };
 
-/** The words of a BCP 47 language: of its script, else of its region, else of the language. Undefined for one without words of ours. */
+/**
+ * The words of a BCP 47 language tag: first by its script, then by its region, then by its language. Undefined if there are no
+ * words for the language.
+ */
 export function find(tag: string): Words | undefined {
   try {
     const { language, script, region } = new Intl.Locale(tag).maximize();
