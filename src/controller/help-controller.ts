@@ -4,6 +4,7 @@ import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from 
 import type { Host } from '../element/host.js';
 import type { Route, Snapshot } from '../page/contract.js';
 import { getPage } from '../page/page.js';
+import { unpinnedOf } from '../page/leader.js';
 import { isOpen, isRequested } from '../page/panel-state.js';
 import { registry } from '../page/registry.js';
 import { idle } from '../page/snapshot.js';
@@ -34,7 +35,7 @@ const isOver = ({ load }: Snapshot): boolean => load === 'ready' || load === 'er
 /** Opens the connections that a likely press needs. */
 export function preconnectFor(source: ConfigSource): void {
   const config = readConfig(source);
-  if (typeof config !== 'string') preconnect(config.origin, staticOrigin);
+  if (typeof config !== 'string' && !unpinnedOf(config)) preconnect(config.origin, staticOrigin);
 }
 
 /** The lazy stage of an element, fetched when help is wanted: validates, waits, forwards requests, fires the events. */

@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { looksValid } from '../config/looks-valid.js';
+import type { Pins } from '../config/pins.js';
 import type { HelpController } from '../controller/help-controller.js';
 import type { LoadState, Snapshot } from '../page/contract.js';
 import { languageOf } from '../page/language.js';
@@ -128,6 +129,18 @@ export class AsapHelp extends ElementProperties {
     if (customElements.get(name)) return;
     // A class can have one name only.
     customElements.define(name, customElements.getName(this) ? class extends this {} : this);
+  }
+
+  /**
+   * Says from script which app, organization and token endpoint the page means, before or after elements come. The first call
+   * counts for good. An element that differs gets `conflict`, and asks nobody; one that says nothing of a pinned property has
+   * the pinned value. A token then counts only with the header `Asap-Help-Token: 1` in the endpoint's answer, unless
+   * `tokenMarker` is false.
+   */
+  static pin(pins: Pins): void {
+    const shared = registry();
+    shared.pins ??= Object.freeze({ __proto__: null, ...pins });
+    for (const { element } of shared.participants) (element as AsapHelp).requestUpdate('appId', null);
   }
 
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
