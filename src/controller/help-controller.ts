@@ -10,6 +10,7 @@ import { registry } from '../page/registry.js';
 import { idle } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
+import { unclobbered } from '../shared/unclobbered.js';
 import { staticOrigin } from '../zoho/addresses.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { addBusyStyles } from './busy.styles.js';
@@ -80,13 +81,13 @@ export class HelpController {
   /** The element is in the page, for the first time or again. */
   enter(): void {
     const { ownerDocument, shadowRoot } = this.#host.element;
-    ownerDocument.addEventListener('keydown', this.#keydown);
+    unclobbered(ownerDocument).addEventListener('keydown', this.#keydown);
     if (shadowRoot) addBusyStyles(shadowRoot);
   }
 
   /** The element has left the page. `snapshot` is the last that it received. */
   leave({ load }: Snapshot): void {
-    this.#host.element.ownerDocument.removeEventListener('keydown', this.#keydown);
+    unclobbered(this.#host.element.ownerDocument).removeEventListener('keydown', this.#keydown);
     this.#waitFor(null);
     if (load === 'loading') this.#host.ready().reject(notInPage());
   }

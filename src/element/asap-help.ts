@@ -15,6 +15,7 @@ import type { Deferred, Host } from './host.js';
 import { makeLauncher } from './launcher.js';
 import { ElementProperties } from './properties.js';
 import { english, wordsOf } from './words/words.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
 interface InvokerCommand extends Event {
@@ -33,8 +34,10 @@ const importController = () => import('../controller/help-controller.js');
  */
 async function fetchController(): ReturnType<typeof importController> {
   // A prerendered page may never be seen, so it must not change the session of those that are.
-  if ((document as { prerendering?: boolean }).prerendering)
-    await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
+  if ((unclobbered() as { prerendering?: boolean }).prerendering)
+    await new Promise((resolve) =>
+      unclobbered().addEventListener('prerenderingchange', resolve, { once: true }),
+    );
   if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
   return importController();
 }
@@ -221,7 +224,7 @@ export class AsapHelp extends ElementProperties {
     this.#observer ??= new MutationObserver(() =>
       setTimeout(() => this.requestUpdate('lang', null), languageSettleDelay),
     );
-    for (const target of [this, document.documentElement])
+    for (const target of [this, unclobbered().documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
     this.#active?.enter();
     // An update looks at all properties again, as the element may have been out of the page for long.
@@ -239,7 +242,7 @@ export class AsapHelp extends ElementProperties {
 
   /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
   adoptedCallback(): void {
-    const { defaultView } = this.ownerDocument;
+    const { defaultView } = unclobbered(this.ownerDocument);
     if (!this.shadowRoot || !defaultView) return;
     const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(styles.cssText);
@@ -387,7 +390,7 @@ export class AsapHelp extends ElementProperties {
     const { loading, launcher } = this;
     if (this.#reached || !this.#isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
-    if (loading === 'eager' || document.readyState === 'complete') void this.#reach();
+    if (loading === 'eager' || unclobbered().readyState === 'complete') void this.#reach();
     else addEventListener('load', () => this.#start(), { once: true });
   }
 

@@ -22,6 +22,7 @@ import { listenToPage } from './page-events.js';
 import { PendingPromises } from './pending-promises.js';
 import { registry } from './registry.js';
 import { idle } from './snapshot.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** What the page does while an element is in it. */
 interface Presence {
@@ -389,7 +390,7 @@ export class Page implements HelpPage {
   async #otherTabChanged(): Promise<void> {
     const holds = await this.#session.otherTabChanged();
     // A page in sight takes an ended session up again at once; one in the background waits until it is used.
-    if (holds === 'nobody' && document.visibilityState === 'visible') this.#session.used();
+    if (holds === 'nobody' && unclobbered().visibilityState === 'visible') this.#session.used();
   }
 
   #announce(): void {
