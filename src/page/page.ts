@@ -297,6 +297,8 @@ export class Page implements HelpPage {
 
   #unmount(): void {
     this.#end(false);
+    // What waits for the panel waits in vain.
+    this.#panel.close();
     this.#load = 'error';
     this.#notify();
   }

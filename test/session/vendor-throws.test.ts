@@ -21,10 +21,13 @@ const isInSight = () => {
 const outcomes = (promises: Promise<unknown>[]) =>
   Promise.all(
     promises.map((promise) =>
-      promise.then(
-        () => 'ok',
-        (error: unknown) => (error instanceof AsapError ? error.code : String(error)),
-      ),
+      Promise.race([
+        promise.then(
+          () => 'ok',
+          (error: unknown) => (error instanceof AsapError ? error.code : String(error)),
+        ),
+        new Promise<string>((resolve) => setTimeout(resolve, 25_000, 'unsettled')),
+      ]),
     ),
   );
 
