@@ -1,4 +1,4 @@
-import { ReactiveElement } from 'lit';
+import { ReactiveElement, type PropertyDeclaration } from 'lit';
 import { attributeOf } from '../config/attribute-name.js';
 import {
   properties,
@@ -67,10 +67,12 @@ export abstract class ElementProperties extends ReactiveElement {
   static {
     for (const [name, [value]] of Object.entries(properties)) {
       this.createProperty(name, {
+        // Else Lit would take options from what a script has left on Object.prototype.
+        __proto__: null,
         attribute: value !== null && attributeOf(name),
         type: value?.constructor,
         noAccessor: true,
-      });
+      } as PropertyDeclaration);
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         enumerable: true,

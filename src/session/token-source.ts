@@ -111,13 +111,16 @@ async function request(
   let response: Response;
   let body: string;
   try {
-    response = await fetch(endpoint, {
+    const init = {
+      // Else the browser would take options from what a script has left on Object.prototype.
+      __proto__: null,
       credentials: 'same-origin',
       ...options,
       redirect: 'manual',
       cache: 'no-store',
       signal,
-    });
+    };
+    response = await fetch(endpoint, init as RequestInit);
     body = response.status === 200 ? await boundedText(response, largestToken * 4) : '';
   } catch (error) {
     throw new Passing(explain('token-network', '', error));

@@ -6,6 +6,6 @@ export const unclobbered = (page: Document = document): Document =>
   new Proxy(page, {
     get(_, name) {
       const value: unknown = Reflect.get(Document.prototype, name, page);
-      return typeof value === 'function' ? value.bind(page) : value;
+      return typeof value === 'function' ? (value.bind(page) as unknown) : value;
     },
   });

@@ -83,7 +83,7 @@ it('clobbered names keep no element from loading ASAP', { timeout: 60_000 }, asy
         scripts = 0;
         asked.mockClear();
         clobber(tag, clobbered);
-        const element = page.createElement('asap-help') as AsapHelp;
+        const element = page.createElement('asap-help');
         record(element);
         const values = { 'app-id': desk.applicationIds[0]!, 'org-id': desk.organisationId, ...jwt };
         for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);

@@ -64,7 +64,7 @@ it.each<[string, () => unknown]>([
   const desk = startDesk({ signedInUser: 'ada@example.com' });
   const { fetch } = window;
   vi.spyOn(window, 'fetch').mockImplementation(((input: string, init?: RequestInit) =>
-    String(input).endsWith('/api/asap-token') ? patched() : fetch(input, init)) as typeof fetch);
+    input.endsWith('/api/asap-token') ? patched() : fetch(input, init)) as typeof fetch);
   const help = await mount(desk, jwt);
   record(help);
   await help.show();
