@@ -4,6 +4,7 @@ import type { EnvironmentOptions, Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration, type ViteUserConfig } from 'vitest/config';
 import { buildPackage } from './build/build-every-environment.ts';
 import { closedEntryPlugin } from './build/closed-entry-plugin.ts';
+import { ownExportsPlugin } from './build/own-exports-plugin.ts';
 import { ClosingLineReporter } from './build/closing-line-reporter.ts';
 import { demoTokenEndpointPlugin } from './build/demo-token-endpoint-plugin.ts';
 import { findChromium, findFirefox, findWebKit } from './build/find-browser.mjs';
@@ -85,6 +86,7 @@ const packageConfig: UserConfig = {
     otherBuild('diagnostics', /\/shared\/errors\.js$/, './element.js'),
     otherBuild('index', /\/element\.js$/, './element.js'),
     otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
+    { ...ownExportsPlugin(), applyToEnvironment: ({ name }) => name === 'cdn' },
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
   ],

@@ -11,6 +11,7 @@ export {
 } from './element/events.js';
 export type { ColorMode, DataCenter, Launcher, Loading, Mode, Placement } from './config/properties.js';
 export type { AsapPage, ZohoDeskAsap } from './zoho/vendor.js';
+export type { Pins } from './config/pins.js';
 export type { Prefill } from './config/read-config.js';
 export type { LoadState as State } from './page/contract.js';
 export type { SessionState } from './session/ports.js';

@@ -1,9 +1,10 @@
 import { panelElement } from '../zoho/panel-element.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** What has the focus, in whichever shadow root; null for the page itself and for ASAP's panel. */
 export function focused(): HTMLElement | null {
-  let found = document.activeElement;
-  if (!found || found === document.body || panelElement()?.contains(found)) return null;
+  let found = unclobbered().activeElement;
+  if (!found || found === unclobbered().body || panelElement()?.contains(found)) return null;
   while (found.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
   return found as HTMLElement;
 }

@@ -4,11 +4,13 @@ import { AsapCloseEvent, AsapOpenEvent, AsapReadyEvent, AsapSessionEvent } from 
 import type { Host } from '../element/host.js';
 import type { Route, Snapshot } from '../page/contract.js';
 import { getPage } from '../page/page.js';
+import { unpinnedOf } from '../page/leader.js';
 import { isOpen, isRequested } from '../page/panel-state.js';
 import { registry } from '../page/registry.js';
 import { idle } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
+import { unclobbered } from '../shared/unclobbered.js';
 import { staticOrigin } from '../zoho/addresses.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { addBusyStyles } from './busy.styles.js';
@@ -34,7 +36,7 @@ const isOver = ({ load }: Snapshot): boolean => load === 'ready' || load === 'er
 /** Opens the connections that a likely press needs. */
 export function preconnectFor(source: ConfigSource): void {
   const config = readConfig(source);
-  if (typeof config !== 'string') preconnect(config.origin, staticOrigin);
+  if (typeof config !== 'string' && !unpinnedOf(config)) preconnect(config.origin, staticOrigin);
 }
 
 /** The lazy stage of an element, fetched when help is wanted: validates, waits, forwards requests, fires the events. */
@@ -79,13 +81,13 @@ export class HelpController {
   /** The element is in the page, for the first time or again. */
   enter(): void {
     const { ownerDocument, shadowRoot } = this.#host.element;
-    ownerDocument.addEventListener('keydown', this.#keydown);
+    unclobbered(ownerDocument).addEventListener('keydown', this.#keydown);
     if (shadowRoot) addBusyStyles(shadowRoot);
   }
 
   /** The element has left the page. `snapshot` is the last that it received. */
   leave({ load }: Snapshot): void {
-    this.#host.element.ownerDocument.removeEventListener('keydown', this.#keydown);
+    unclobbered(this.#host.element.ownerDocument).removeEventListener('keydown', this.#keydown);
     this.#waitFor(null);
     if (load === 'loading') this.#host.ready().reject(notInPage());
   }

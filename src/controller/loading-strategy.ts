@@ -1,4 +1,5 @@
 import type { Config } from '../config/read-config.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** An idle moment is waited for so long at most, in ms. */
 const idleLimit = 5_000;
@@ -33,7 +34,7 @@ export function startWhen(config: Config, start: () => void): () => void {
       : setTimeout(act, 200);
   if (strategy === 'eager') start();
   else if (strategy === 'idle') {
-    if (document.readyState === 'complete') wait();
+    if (unclobbered().readyState === 'complete') wait();
     else addEventListener('load', wait, { once: true });
   }
   return () => {

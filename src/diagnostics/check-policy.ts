@@ -1,6 +1,7 @@
 import { isExchangeOrigin, staticOrigin } from '../zoho/addresses.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** A violation of the page's Content Security Policy. Of its URLs only the origin is kept: they may hold a token. */
 export interface Violation {
@@ -38,7 +39,7 @@ let isWatching = false;
 export function watchPolicy(): void {
   if (isWatching) return;
   isWatching = true;
-  document.addEventListener('securitypolicyviolation', (event) => note(event, event.blockedURI));
+  unclobbered().addEventListener('securitypolicyviolation', (event) => note(event, event.blockedURI));
   if (!tellsThePast()) return;
   const look: ReportingObserverCallback = (reports) => {
     for (const { body } of reports as unknown as { body: Report & { blockedURL: string | null } }[]) {

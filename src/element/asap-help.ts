@@ -1,5 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { looksValid } from '../config/looks-valid.js';
+import type { Pins } from '../config/pins.js';
 import type { HelpController } from '../controller/help-controller.js';
 import type { LoadState, Snapshot } from '../page/contract.js';
 import { languageOf } from '../page/language.js';
@@ -14,6 +15,7 @@ import type { Deferred, Host } from './host.js';
 import { makeLauncher } from './launcher.js';
 import { ElementProperties } from './properties.js';
 import { english, wordsOf } from './words/words.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** `<button commandfor="…" command="--show">`. https://html.spec.whatwg.org/#the-command-event */
 interface InvokerCommand extends Event {
@@ -32,8 +34,10 @@ const importController = () => import('../controller/help-controller.js');
  */
 async function fetchController(): ReturnType<typeof importController> {
   // A prerendered page may never be seen, so it must not change the session of those that are.
-  if ((document as { prerendering?: boolean }).prerendering)
-    await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve, { once: true }));
+  if ((unclobbered() as { prerendering?: boolean }).prerendering)
+    await new Promise((resolve) =>
+      unclobbered().addEventListener('prerenderingchange', resolve, { once: true }),
+    );
   if (!navigator.onLine) await fetch(location.href, { method: 'HEAD' });
   return importController();
 }
@@ -130,6 +134,18 @@ export class AsapHelp extends ElementProperties {
     customElements.define(name, customElements.getName(this) ? class extends this {} : this);
   }
 
+  /**
+   * Says from script which app, organization and token endpoint the page means, before or after elements come. The first call
+   * counts for good. An element that differs gets `conflict`, and asks nobody; one that says nothing of a pinned property has
+   * the pinned value. A token then counts only with the header `Asap-Help-Token: 1` in the endpoint's answer, unless
+   * `tokenMarker` is false.
+   */
+  static pin(pins: Pins): void {
+    const shared = registry();
+    shared.pins ??= Object.freeze({ __proto__: null, ...pins });
+    for (const { element } of shared.participants) (element as AsapHelp).requestUpdate('appId', null);
+  }
+
   /** `idle`, `loading`, `ready` or `error`: how far ASAP is. A failed log-in leaves it `ready`. */
   get state(): LoadState {
     return this.#active?.invalid ? 'error' : this.#snapshot.load;
@@ -208,7 +224,7 @@ export class AsapHelp extends ElementProperties {
     this.#observer ??= new MutationObserver(() =>
       setTimeout(() => this.requestUpdate('lang', null), languageSettleDelay),
     );
-    for (const target of [this, document.documentElement])
+    for (const target of [this, unclobbered().documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
     this.#active?.enter();
     // An update looks at all properties again, as the element may have been out of the page for long.
@@ -226,7 +242,7 @@ export class AsapHelp extends ElementProperties {
 
   /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
   adoptedCallback(): void {
-    const { defaultView } = this.ownerDocument;
+    const { defaultView } = unclobbered(this.ownerDocument);
     if (!this.shadowRoot || !defaultView) return;
     const sheet = new defaultView.CSSStyleSheet();
     sheet.replaceSync(styles.cssText);
@@ -374,7 +390,7 @@ export class AsapHelp extends ElementProperties {
     const { loading, launcher } = this;
     if (this.#reached || !this.#isPresent) return;
     if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
-    if (loading === 'eager' || document.readyState === 'complete') void this.#reach();
+    if (loading === 'eager' || unclobbered().readyState === 'complete') void this.#reach();
     else addEventListener('load', () => this.#start(), { once: true });
   }
 

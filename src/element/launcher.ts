@@ -1,6 +1,7 @@
 import { looksValid } from '../config/looks-valid.js';
 import type { ConfigSource } from '../config/read-config.js';
 import { textColorOn } from './contrast.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** The appearance of the launcher and of its status message. */
 export interface Appearance {
@@ -24,7 +25,7 @@ function make<Name extends keyof HTMLElementTagNameMap>(
   properties: Record<string, unknown>,
   ...children: Node[]
 ): HTMLElementTagNameMap[Name] {
-  const made = Object.assign(document.createElement(name), properties);
+  const made = Object.assign(unclobbered().createElement(name), properties);
   made.append(...children);
   return made;
 }

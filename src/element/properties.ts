@@ -1,4 +1,4 @@
-import { ReactiveElement } from 'lit';
+import { ReactiveElement, type PropertyDeclaration } from 'lit';
 import { attributeOf } from '../config/attribute-name.js';
 import {
   properties,
@@ -10,6 +10,7 @@ import {
   type Placement,
 } from '../config/properties.js';
 import type { Prefill } from '../config/read-config.js';
+import { registry } from '../page/registry.js';
 import type { TokenProvider, TokenRequest } from '../session/token-source.js';
 
 /** What a page can set of the element. */
@@ -61,20 +62,22 @@ export abstract class ElementProperties extends ReactiveElement {
     this.#given.set('open', open);
   }
 
-  // What a page has not set, or takes back by removing an attribute or setting null, is at its default. Accessors of our
-  // own, as Lit's development build warns of a class that overrides the making of its own.
+  // What a page has not set, or takes back by removing an attribute or setting null, is what the page has pinned, else at its
+  // default. Accessors of our own, as Lit's development build warns of a class that overrides the making of its own.
   static {
     for (const [name, [value]] of Object.entries(properties)) {
       this.createProperty(name, {
+        // Else Lit would take options from what a script has left on Object.prototype.
+        __proto__: null,
         attribute: value !== null && attributeOf(name),
         type: value?.constructor,
         noAccessor: true,
-      });
+      } as PropertyDeclaration);
       Object.defineProperty(this.prototype, name, {
         configurable: true,
         enumerable: true,
         get(this: ElementProperties): unknown {
-          return this.#given.get(name) ?? value ?? undefined;
+          return this.#given.get(name) ?? registry().pins?.[name as 'appId'] ?? value ?? undefined;
         },
         set(this: ElementProperties, given: unknown) {
           const old: unknown = this[name as keyof ElementProperties];

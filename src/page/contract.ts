@@ -1,3 +1,4 @@
+import type { Pins } from '../config/pins.js';
 import type { Config, ConfigSource } from '../config/read-config.js';
 import type { SessionState } from '../session/ports.js';
 import type { AsapError } from '../shared/errors.js';
@@ -69,8 +70,10 @@ export interface HelpPage {
   retry(participant: Participant): Promise<void>;
 }
 
-/** One a page. Participants stand in the order of their connection: the first connected one leads. */
+/** One a page. Participants stand in the order of their connection. */
 export interface Registry {
+  /** What `AsapHelp.pin()` was given. */
+  pins?: Readonly<Pins>;
   readonly participants: Set<Participant>;
   /** Made by the first copy of this package that needs it. */
   page?: HelpPage;

@@ -1,6 +1,9 @@
 import { attributeOf } from '../config/attribute-name.js';
 import { invalid } from '../config/invalid-config.js';
-import { readConfig, type Config } from '../config/read-config.js';
+import type { Pins } from '../config/pins.js';
+import { properties } from '../config/properties.js';
+import { readConfig, type Config, type ConfigSource } from '../config/read-config.js';
+import { normalized } from '../config/rules.js';
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
 import type { StartSettings } from '../zoho/init.js';
@@ -8,6 +11,7 @@ import { asapLanguageOf } from '../zoho/languages.js';
 import type { LiveSettings } from '../zoho/live-settings.js';
 import type { Participant } from './contract.js';
 import { languageOf } from './language.js';
+import { registry } from './registry.js';
 
 /** A participant whose properties are valid, with their values at the moment when the page looked. */
 export interface Candidate {
@@ -22,19 +26,68 @@ export function configOf({ element }: Participant): Config | null {
   return typeof config === 'string' ? null : config;
 }
 
-/** A participant with its validated configuration; null while a property is not valid. */
+/** The names that `pin()` takes, beside what concerns the token endpoint's answer. */
+const pinnable = ['appId', 'orgId', 'dataCenter', 'deskOrigin', 'tokenEndpoint', 'loading'] as const;
+
+/** The property in which a configuration differs from what the page has pinned; null where it does not. */
+export function unpinnedOf(config: Config): keyof ConfigSource | null {
+  const pins: Pins = registry().pins ?? {};
+  const differs = (name: (typeof pinnable)[number]) => {
+    try {
+      return Object.hasOwn(pins, name) && normalized(name, pins[name]) !== config[name];
+    } catch {
+      // What was pinned is not valid, so nothing is like it.
+      return true;
+    }
+  };
+  return pinnable.find(differs) ?? null;
+}
+
+/** Why a participant may ask nobody: it differs from what the page has pinned. Null when it does not. */
+export function unpinned(participant: Participant): AsapError | null {
+  const config = configOf(participant);
+  const name = config && unpinnedOf(config);
+  if (!name) return null;
+  return explain(
+    'conflict',
+    `${attributeOf(name)} is not what AsapHelp.pin() says.`,
+    undefined,
+    'Correct the attribute or the call. An element that you do not know was injected.',
+  );
+}
+
+/** Whether a token counts only with the marker in the endpoint's answer. */
+export const requiresMarker = (): boolean => {
+  const { pins } = registry();
+  return pins !== undefined && pins.tokenMarker !== false;
+};
+
+/** A participant with its validated configuration; null while a property is not valid, or not what the page has pinned. */
 export function candidateOf(participant: Participant): Candidate | null {
   const config = configOf(participant);
-  return config ? { participant, element: participant.element, config } : null;
+  return config && !unpinnedOf(config) ? { participant, element: participant.element, config } : null;
+}
+
+/** Whether a script has set a property. Injected HTML has attributes alone. */
+function isFromScript({ element }: Participant): boolean {
+  const pins = registry().pins as Record<string, unknown> | undefined;
+  return Object.entries(properties).some(([name, [initial]]) => {
+    const value: unknown = element[name as keyof ConfigSource];
+    const isSet = (value ?? initial) !== (pins?.[name] ?? initial);
+    // The element itself changes `open`.
+    return isSet && name !== 'open' && !element.hasAttribute(attributeOf(name));
+  });
 }
 
 /**
- * The first connected participant leads. While none is connected, the first of those that were just taken out does, as it may be
- * on its way to another place.
+ * The first connected participant leads; one of which a script has set a property goes before one that injected HTML could have
+ * brought. While none is connected, the first of those that were just taken out does, as it may be on its way to another place.
  */
 export function leaderOf(participants: ReadonlySet<Participant>): Candidate | null {
   const candidates = [...participants].flatMap((participant) => candidateOf(participant) ?? []);
-  return candidates.find(({ element }) => element.isConnected) ?? candidates[0] ?? null;
+  const connected = candidates.filter(({ element }) => element.isConnected);
+  const present = connected.length > 0 ? connected : candidates;
+  return present.find(({ participant }) => isFromScript(participant)) ?? present[0] ?? null;
 }
 
 /** Names an app: its host, its id and its organization. */

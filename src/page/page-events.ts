@@ -1,3 +1,5 @@
+import { unclobbered } from '../shared/unclobbered.js';
+
 /** What a page's one ASAP needs to hear of the page. */
 export interface PageEvents {
   online(): void;
@@ -19,8 +21,8 @@ export function listenToPage(events: PageEvents, signal: AbortSignal): void {
   listen(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && events.restore());
   const darkScheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
   if (darkScheme) listen(darkScheme, 'change', () => events.colorSchemeChanged());
-  listen(document, 'visibilitychange', () => {
-    if (document.visibilityState === 'hidden') hiddenAt = Date.now();
+  listen(unclobbered(), 'visibilitychange', () => {
+    if (unclobbered().visibilityState === 'hidden') hiddenAt = Date.now();
     else events.becameVisible(Date.now() - hiddenAt);
   });
 }

@@ -22,6 +22,7 @@ import { listenToPage } from './page-events.js';
 import { PendingPromises } from './pending-promises.js';
 import { registry } from './registry.js';
 import { idle } from './snapshot.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** What the page does while an element is in it. */
 interface Presence {
@@ -102,6 +103,8 @@ export class Page implements HelpPage {
   }
 
   login(participant: Participant): Promise<void> {
+    const conflict = this.#conflictOf(participant);
+    if (conflict) return Promise.reject(conflict);
     const config = leaders.configOf(participant);
     if (config?.mode !== 'jwt') return Promise.reject(invalid('mode', config?.mode, 'jwt for a log-in'));
     this.#loggedOut = null;
@@ -180,7 +183,9 @@ export class Page implements HelpPage {
     const leader = leaders.leaderOf(this.#participants);
     const late = leaders.candidateOf(participant);
     const conflict =
-      leader && late && leader.participant !== participant ? leaders.conflictOf(late, leader) : null;
+      leader && late && leader.participant !== participant
+        ? leaders.conflictOf(late, leader)
+        : leaders.unpinned(participant);
     const known = this.#conflicts.get(participant);
     if (!conflict) this.#conflicts.delete(participant);
     else if (known?.message === conflict.message) return known;
@@ -192,7 +197,10 @@ export class Page implements HelpPage {
     this.#loading.dismissAbsent(this.#participants);
     this.#settling.dismissAbsent(this.#participants);
     const leader = (this.#leader = leaders.leaderOf(this.#participants));
-    if (!leader) return this.#leave();
+    if (!leader) {
+      this.#leave();
+      return this.#notifyConflicts();
+    }
     // On its way to another place, or out: nothing begins or ends before that is known.
     if (!leader.element.isConnected) return;
     const target = leaders.targetOf(leader);
@@ -289,6 +297,8 @@ export class Page implements HelpPage {
 
   #unmount(): void {
     this.#end(false);
+    // What waits for the panel waits in vain.
+    this.#panel.close();
     this.#load = 'error';
     this.#notify();
   }
@@ -350,7 +360,10 @@ export class Page implements HelpPage {
       key: userKey,
       fetchToken: (signal) =>
         leaders.hasTokenSource(config)
-          ? fetchToken({ endpoint, provider, request }, { signal, userKey })
+          ? fetchToken(
+              { endpoint, provider, request, requiresMarker: leaders.requiresMarker() },
+              { signal, userKey },
+            )
           : Promise.reject(leaders.missingTokenSource()),
     };
   }
@@ -379,7 +392,7 @@ export class Page implements HelpPage {
   async #otherTabChanged(): Promise<void> {
     const holds = await this.#session.otherTabChanged();
     // A page in sight takes an ended session up again at once; one in the background waits until it is used.
-    if (holds === 'nobody' && document.visibilityState === 'visible') this.#session.used();
+    if (holds === 'nobody' && unclobbered().visibilityState === 'visible') this.#session.used();
   }
 
   #announce(): void {
@@ -415,9 +428,20 @@ export class Page implements HelpPage {
     };
     for (const participant of this.#participants) {
       if (!participant.element.isConnected) continue;
-      const conflict = this.#conflictOf(participant);
-      participant.receive(conflict ? { ...idle, load: 'error', error: conflict } : snapshot);
+      if (!this.#notifyConflict(participant)) participant.receive(snapshot);
     }
+  }
+
+  #notifyConflicts(): void {
+    for (const participant of this.#participants)
+      if (participant.element.isConnected) this.#notifyConflict(participant);
+  }
+
+  /** Whether there is a conflict, of which the participant is told. */
+  #notifyConflict(participant: Participant): boolean {
+    const error = this.#conflictOf(participant);
+    if (error) participant.receive({ ...idle, load: 'error', error });
+    return error !== null;
   }
 }
 

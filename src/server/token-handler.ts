@@ -36,8 +36,8 @@ export type TokenHandler<Context = unknown> = (
 ) => Promise<Response>;
 
 /**
- * The endpoint that `token-endpoint` points to. Answers a same-origin `fetch`, GET or POST, with 200 and `{"token"}`, or
- * with 204 if nobody is signed in. Otherwise 405 (another method), 403 (not a same-origin fetch) or 500 (`user` failed),
+ * The endpoint that `token-endpoint` points to. Answers a same-origin `fetch`, GET or POST, with 200, `{"token"}` and the
+ * header `Asap-Help-Token: 1`, or with 204 if nobody is signed in. Otherwise 405 (another method), 403 (not a same-origin fetch) or 500 (`user` failed),
  * each with `{"error"}`, a fixed sentence. Nothing is cached.
  *
  * What counts as same-origin, behind a TLS proxy too, and without `Sec-Fetch-*` headers, stands at `judgeOrigin`.
@@ -71,7 +71,8 @@ export function createTokenHandler<Context = unknown>(
     try {
       const signedIn = await user(request, context as Context);
       if (signedIn === null || signedIn === undefined) return reply(204, null, headers);
-      return reply(200, { token: await signAsapToken(signedIn, { secret, lifetime }) }, headers);
+      const token = await signAsapToken(signedIn, { secret, lifetime });
+      return reply(200, { token }, { ...headers, ...marker });
     } catch (error) {
       await report(onError, error, request);
       return failure(500, 'The server could not say who is signed in.', headers);
@@ -117,6 +118,9 @@ const corsHeaders = (origin: string | null): Record<string, string> =>
   origin === null
     ? {}
     : { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' };
+
+/** Tells the answer from a file that somebody has uploaded to this origin: a page that calls `AsapHelp.pin()` asks for it. */
+const marker = { 'asap-help-token': '1' };
 
 const failure = (status: number, error: string, headers: Record<string, string> = {}) =>
   reply(status, { error }, headers);

@@ -36,7 +36,8 @@ export interface SessionPorts {
   /** Logs ASAP in. Never throws. */
   login(callback: LoginCallback): void;
   /** Logs ASAP out. Never throws. */
-  logout(): void;
+  /** False when ASAP threw at it. */
+  logout(): boolean;
   /** Takes ASAP out of the page, and puts a fresh one in if help is still wanted. */
   remount(): void;
   /** Takes ASAP out of the page. */

@@ -180,7 +180,10 @@ export class Session {
         return this.#logIn(effect.registration);
       case 'logout':
         this.#times = { ...this.#times, logout: ports.performanceNow(), remount: Infinity, login: Infinity };
-        return ports.logout();
+        // The same as a request of a user's logout that the server refuses: once more, and at last ASAP is taken out.
+        if (!ports.logout() && this.endsAsap)
+          this.#send({ type: 'requestEnded', kind: 'logout', began: 'leaving', hasFailed: true });
+        return;
       case 'remount':
         this.#times.remount = ports.performanceNow();
         return ports.remount();

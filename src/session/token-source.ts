@@ -1,7 +1,7 @@
 import { AsapError } from '../shared/errors.js';
 import { backOff, pause, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
-import { boundedText, kindOf } from '../shared/token-answer.js';
+import { boundedText, isMarked, kindOf, markerHeader } from '../shared/token-answer.js';
 import { subjectOf } from './token-subject.js';
 
 /** A JWT for ASAP, and whose it is (the `email` claim, lower-cased; null when unreadable). */
@@ -33,6 +33,8 @@ export interface TokenSource {
   endpoint?: string | undefined;
   provider?: TokenProvider | undefined;
   request?: TokenRequest | undefined;
+  /** Whether a token counts only with the marker in the endpoint's answer. */
+  requiresMarker?: boolean | undefined;
 }
 
 const attemptLimit = 10_000;
@@ -103,19 +105,22 @@ async function provide(provider: TokenProvider, context: TokenContext): Promise<
 }
 
 async function request(
-  { endpoint = '', request: options }: TokenSource,
+  { endpoint = '', request: options, requiresMarker }: TokenSource,
   signal: AbortSignal,
 ): Promise<Token | null> {
   let response: Response;
   let body: string;
   try {
-    response = await fetch(endpoint, {
+    const init = {
+      // Else the browser would take options from what a script has left on Object.prototype.
+      __proto__: null,
       credentials: 'same-origin',
       ...options,
       redirect: 'manual',
       cache: 'no-store',
       signal,
-    });
+    };
+    response = await fetch(endpoint, init as RequestInit);
     body = response.status === 200 ? await boundedText(response, largestToken * 4) : '';
   } catch (error) {
     throw new Passing(explain('token-network', '', error));
@@ -128,6 +133,8 @@ async function request(
     const failure = explain('token-http', ` It answered ${status}.`);
     throw status > 501 && status < 505 ? new Passing(failure, retryAfter(response)) : failure;
   }
+  if (requiresMarker && !isMarked(response))
+    throw explain('token-malformed', ` Its header ${markerHeader}: 1 is missing.`);
   return read(body, response.headers.get('content-type') ?? '');
 }
 

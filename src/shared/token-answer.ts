@@ -23,3 +23,9 @@ export async function boundedText(response: Response, limit: number): Promise<st
     text += decoder.decode(value, { stream: true });
   }
 }
+
+/** A header of a token endpoint's answer, with the value 1. A file that somebody has uploaded to the page's origin comes without it. */
+export const markerHeader = 'Asap-Help-Token';
+
+export const isMarked = ({ headers }: Pick<Response, 'headers'>): boolean =>
+  headers.get(markerHeader) === '1';

@@ -80,5 +80,5 @@ export async function answerTokenRequest(desk: Desk): Promise<Response> {
   if (faulty) return faulty;
   if (!desk.signedInUser) return nobody();
   const token = await signToken(desk, contentsFor(desk, desk.signedInUser));
-  return Response.json({ token }, { headers: { 'Cache-Control': 'no-store' } });
+  return Response.json({ token }, { headers: { 'Asap-Help-Token': '1', 'Cache-Control': 'no-store' } });
 }

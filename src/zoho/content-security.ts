@@ -2,6 +2,7 @@ import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
 import { staticOrigin } from './addresses.js';
 import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 export const trustedTypesAdvice =
   "Add to the policy: trusted-types asap-help lit-html default 'allow-duplicates'. Zoho's own script assigns script URLs as strings, so the page also needs a default policy.";
@@ -39,9 +40,9 @@ export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => v
     );
     if (isScript) refused(refusal);
   };
-  document.addEventListener('securitypolicyviolation', note);
+  unclobbered().addEventListener('securitypolicyviolation', note);
   return {
-    stop: () => document.removeEventListener('securitypolicyviolation', note),
+    stop: () => unclobbered().removeEventListener('securitypolicyviolation', note),
     refusal: () => refusal,
   };
 }

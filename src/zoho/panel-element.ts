@@ -1,7 +1,12 @@
-export const panelSelector = '#zohohc-asap-web-app-main';
+import { unclobbered } from '../shared/unclobbered.js';
+
+/** The inputs of a form stand for its properties, so an injected form of this id is none. */
+export const panelSelector = '#zohohc-asap-web-app-main:not(form)';
 
 /** The nodes with the id of ASAP's panel: the living one, and copies that a page may have put back from a snapshot. */
-export const mountedPanels = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(panelSelector)];
+export const mountedPanels = (): HTMLElement[] => [
+  ...unclobbered().querySelectorAll<HTMLElement>(panelSelector),
+];
 
 /** The node that holds ASAP's panel, once it is mounted. */
-export const panelElement = (): HTMLElement | null => document.querySelector<HTMLElement>(panelSelector);
+export const panelElement = (): HTMLElement | null => unclobbered().querySelector<HTMLElement>(panelSelector);

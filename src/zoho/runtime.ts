@@ -10,6 +10,7 @@ import { asapScripts, loadScript, retire } from './script.js';
 import { timing } from './timing.js';
 import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /** Which ASAP to load. */
 export interface Target {
@@ -150,8 +151,9 @@ export class Runtime {
     attempt(() => this.asap?.invoke('login', callback));
   }
 
-  logOut(): void {
-    attempt(() => this.asap?.invoke('logout'));
+  /** Says whether ASAP took the call. */
+  logOut(): boolean {
+    return attempt(() => this.asap?.invoke('logout'));
   }
 
   /** Looks whether the page throws ASAP's node away, or puts a copy of it back, until `stopWatching`. */
@@ -249,7 +251,7 @@ function whyNotReady(): string {
   if (isPrivateHelpCenter(asap)) {
     return ' Its app was not started, as in a private help center: this one is private, and JWT is not set up.';
   }
-  const parts = [...document.querySelectorAll<HTMLScriptElement>('script.asapWebResources')];
+  const parts = [...unclobbered().querySelectorAll<HTMLScriptElement>('script.asapWebResources')];
   if (parts.length === 0) return ' Its app was not started, as in a private help center.';
   const missing = parts.find(({ src }) => src && !isLoaded(src));
   return ` A part of its app did not load${missing ? `: ${missing.src}` : '.'}`;

@@ -1,6 +1,7 @@
 import { backOff, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
 import { staticOrigin, staticPath } from './addresses.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 const attempts = 3;
 
@@ -37,13 +38,13 @@ function trusted(url: string): string {
  * without a browsing context never does.
  */
 export function retire(...tags: HTMLScriptElement[]): void {
-  const inert = document.implementation.createHTMLDocument('');
+  const inert = unclobbered().implementation.createHTMLDocument('');
   for (const tag of tags) inert.adoptNode(tag);
 }
 
 /** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
 export const asapScripts = (): HTMLScriptElement[] => [
-  ...document.querySelectorAll<HTMLScriptElement>(
+  ...unclobbered().querySelectorAll<HTMLScriptElement>(
     `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`,
   ),
 ];
@@ -70,7 +71,7 @@ export async function loadScript(
 }
 
 function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<HTMLScriptElement> {
-  const tag = document.createElement('script');
+  const tag = unclobbered().createElement('script');
   // The attributes of Zoho's own embed code, as its script may look for its tag.
   tag.id = 'zohodeskasapscript';
   tag.defer = true;
@@ -93,6 +94,6 @@ function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<
     tag.onerror = giveUp;
     signal.addEventListener('abort', giveUp);
     // ASAP takes the nonce of the first script that has one: in front of the page's, ours is the right one.
-    document.head[nonce ? 'prepend' : 'append'](tag);
+    unclobbered().head[nonce ? 'prepend' : 'append'](tag);
   });
 }

@@ -2,6 +2,7 @@ import { pause } from '../shared/retry.js';
 import { scriptUrlOf } from './addresses.js';
 import { dataCenters, deskOriginOf } from './data-centers.js';
 import { ownGlobal } from './vendor.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 export { scriptUrlOf } from './addresses.js';
 
@@ -18,7 +19,7 @@ export interface Snippet {
 
 export function findSnippets(deskOrigin: string): Snippet[] {
   const origins = new Set([deskOrigin, ...dataCenters.map(deskOriginOf)]);
-  return [...document.querySelectorAll<HTMLScriptElement>('script[src]')].flatMap((tag) => {
+  return [...unclobbered().querySelectorAll<HTMLScriptElement>('script[src]')].flatMap((tag) => {
     // A consent manager holds a script back by a type that no browser runs.
     if (!URL.canParse(tag.src) || !/^(|module|(text|application)\/(x-)?(java|ecma)script)$/i.test(tag.type))
       return [];
@@ -56,7 +57,8 @@ export async function snippetHasRun(tag: HTMLScriptElement, signal: AbortSignal)
       const isFetched =
         !('responseStatus' in PerformanceResourceTiming.prototype) ||
         performance.getEntriesByName(tag.src, 'resource').length > 0;
-      if (document.readyState === 'complete') waited += isFetched && waited > 0 ? patience : pollInterval;
+      if (unclobbered().readyState === 'complete')
+        waited += isFetched && waited > 0 ? patience : pollInterval;
       await pause(pollInterval, signal);
     }
     return true;

@@ -67,11 +67,13 @@ export function mountedAsap(): ZohoDeskAsap | undefined {
   return typeof asap?.invoke === 'function' && typeof asap.on === 'function' ? asap : undefined;
 }
 
-/** Calls into ASAP. Whatever it throws is its own failure: what we do next must not depend on it. */
-export function attempt(call: () => void): void {
+/** Calls into ASAP. Whatever it throws is its own failure: what we do next must not depend on it. Says whether it did not throw. */
+export function attempt(call: () => void): boolean {
   try {
     call();
+    return true;
   } catch {
     // What ASAP throws may quote a token, so it is not printed.
+    return false;
   }
 }

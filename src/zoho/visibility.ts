@@ -1,11 +1,13 @@
 import { mountedPanels, panelSelector } from './panel-element.js';
+import { unclobbered } from '../shared/unclobbered.js';
 
 /**
  * Hides ASAP in two ways at once. A constructed style sheet acts before ASAP's nodes exist, and a Content Security Policy does not
  * concern it; but a page that assigns `document.adoptedStyleSheets` takes it away, and a page's own rule may weigh more. A style of
  * the node itself survives both; a mutation observer gives it to nodes that ASAP, or a snapshot of the page, brings in later.
  */
-const launcherSelector = '#zohohc-asap-web-button';
+// The inputs of a form stand for its properties, so a form of ASAP's id could not be hidden.
+const launcherSelector = '#zohohc-asap-web-button:not(form)';
 
 export type Hidden = 'all' | 'launcher' | 'nothing';
 
@@ -33,7 +35,7 @@ function show(node: HTMLElement): void {
 
 function nodesToHide(what: Hidden): Set<HTMLElement> {
   if (what === 'nothing') return new Set();
-  const launchers = document.querySelectorAll<HTMLElement>(launcherSelector);
+  const launchers = unclobbered().querySelectorAll<HTMLElement>(launcherSelector);
   return new Set([...(what === 'all' ? mountedPanels() : []), ...launchers]);
 }
 
@@ -88,6 +90,6 @@ function setRule(rule: string): void {
 }
 
 function adopt(): void {
-  const { adoptedStyleSheets } = document;
+  const { adoptedStyleSheets } = unclobbered();
   if (sheet && adoptedStyleSheets && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
 }

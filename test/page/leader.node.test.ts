@@ -56,10 +56,15 @@ function candidate(looks: Looks = {}): Candidate {
 const config = (looks: Looks = {}): Config => candidate(looks).config;
 const jwt = { mode: 'jwt', tokenEndpoint: '/token' } as const;
 
+function stubDocument(lang: string): void {
+  vi.stubGlobal('document', {});
+  vi.stubGlobal('Document', { prototype: { documentElement: { lang } } });
+}
+
 beforeEach(() => {
   vi.stubGlobal('location', new URL('https://shop.example/account'));
   vi.stubGlobal('origin', 'https://shop.example');
-  vi.stubGlobal('document', { documentElement: { lang: '' } });
+  stubDocument('');
   vi.stubGlobal('navigator', { language: 'fr-FR' });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -107,7 +112,7 @@ describe('what ASAP a participant needs', () => {
 
   it('takes the page’s language, else the browser’s, where the element has none', () => {
     expect(targetOf(candidate({ lang: '' }))).toMatch(/ fr_FR$/);
-    vi.stubGlobal('document', { documentElement: { lang: 'it' } });
+    stubDocument('it');
     expect(targetOf(candidate({ lang: '' }))).toMatch(/ it_IT$/);
     expect(targetOf(candidate({ lang: 'de' }))).toMatch(/ de_DE$/);
   });

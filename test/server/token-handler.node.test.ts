@@ -25,6 +25,8 @@ describe('createTokenHandler', () => {
       const response = await ask({ method }, { lifetime: 60_000 });
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toBe('application/json');
+      // A page that pins takes no token without it.
+      expect(response.headers.get('asap-help-token')).toBe('1');
       expectSafeHeaders(response);
       const { token, ...rest } = await response.json();
       const claims = verifyWithNode(token, secret);

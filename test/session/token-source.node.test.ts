@@ -155,6 +155,29 @@ describe('an answer of the token endpoint', () => {
     }
   });
 
+  it('is asked for by a request without options of a polluted prototype', async () => {
+    const prototype = Object.prototype as { integrity?: string; method?: string };
+    const asked = vi.fn<(input: RequestInfo | URL, init?: RequestInit) => Promise<Response>>();
+    asked.mockImplementation(() => Promise.resolve(json({ token: jwt })));
+    vi.stubGlobal('fetch', asked);
+    Object.assign(prototype, { integrity: 'sha256-junk', method: 'POST' });
+    try {
+      expect(await ask()).toEqual(ada);
+      const { integrity, method } = asked.mock.calls[0]![1]!;
+      expect([integrity, method]).toEqual([undefined, undefined]);
+    } finally {
+      delete prototype.integrity;
+      delete prototype.method;
+    }
+  });
+
+  it('without the marker is refused where it is required', async () => {
+    endpoint(() => json({ token: jwt }));
+    expect(await ask({ requiresMarker: true })).toMatchObject({ code: 'token-malformed' });
+    endpoint(() => Response.json({ token: jwt }, { headers: { 'Asap-Help-Token': '1' } }));
+    expect(await ask({ requiresMarker: true })).toEqual(ada);
+  });
+
   it('that comes after two failures is taken', async () => {
     const received = endpoint(
       networkError,

@@ -199,3 +199,36 @@ it('can be loaded twice', async () => {
   expect(desk.requests.filter(({ kind }) => kind === 'script')).toHaveLength(1);
   expect(problems).toEqual([]);
 });
+
+it.each<[string, Record<string, unknown>]>([
+  ['one value', { leftBySomebody: 'junk' }],
+  ['names of the page’s registry', { pins: { appId: '1' }, page: 'junk', participants: 'junk' }],
+  [
+    'names of properties',
+    {
+      appId: '1',
+      dataCenter: 'eu',
+      deskOrigin: 'https://evil.example',
+      tokenProvider: 'junk',
+      userKey: 'eve',
+    },
+  ],
+  ['names of an answer and of a token', { token: 'a.b.c', email: 'grace@example.com', subject: 'junk' }],
+  ['options of a property', { state: true, reflect: true, hasChanged: 'junk', useDefault: true }],
+])('logs in the right user whatever is on Object.prototype: %s', async (_, values) => {
+  desk.signedInUser = 'ada@example.com';
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/asap-token')) asked.push(`${request.method()} ${request.postData()}`);
+  });
+  await page.addInitScript((left) => {
+    for (const [name, value] of Object.entries(left))
+      (Object.prototype as never as typeof left)[name] = value;
+  }, values);
+  await page.goto(page.url());
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByText('Signed in as Ada Lovelace').waitFor();
+  expect(desk.exchanges).toMatchObject([{ email: 'ada@example.com', accepted: true }]);
+  expect(asked).toEqual(['GET null']);
+  expect(problems).toEqual([]);
+});
