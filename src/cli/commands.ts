@@ -1,0 +1,11 @@
+import type { Command } from './command.js';
+import { lintCommand } from './token-lint.js';
+import { signCommand } from './token-sign.js';
+
+export const programSummary = 'asap-help: tools for pages with <asap-help>, in any language.';
+
+/** By the words on the command line. */
+export const commands: ReadonlyMap<string, Command> = new Map([
+  ['token lint', lintCommand],
+  ['token sign', signCommand],
+]);
