@@ -1,5 +1,14 @@
 import { parseArgs } from 'node:util';
-import { type Command, complain, exit, type ExitStatus, messageOf, print, UsageError } from './command.js';
+import {
+  type Command,
+  complain,
+  exit,
+  type ExitStatus,
+  messageOf,
+  type Option,
+  print,
+  UsageError,
+} from './command.js';
 import { commands, programSummary } from './commands.js';
 
 /** Runs what the command line asks for. Never rejects. */
@@ -8,7 +17,7 @@ export async function runCommand(line: readonly string[]): Promise<ExitStatus> {
   const command = commands.get(name);
   if (!command) return withoutCommand(line);
   try {
-    const options = { ...command.options, ...common };
+    const options: Command['options'] = { ...command.options, ...common };
     const { values, positionals } = parseArgs({
       args: line.slice(name.split(' ').length),
       options: Object.fromEntries(
@@ -32,7 +41,7 @@ export async function runCommand(line: readonly string[]): Promise<ExitStatus> {
   }
 }
 
-const common = { help: { type: 'boolean', help: 'Print this help.' } } as const;
+const common: Command['options'] = { help: { type: 'boolean', help: 'Print this help.' } };
 
 const isUsage = (error: unknown) =>
   error instanceof UsageError ||
@@ -64,10 +73,11 @@ function overview(): string {
 }
 
 function helpOf(name: string, { operands, summary, details, options }: Command): string {
-  const rows = Object.entries({ ...options, ...common }).map(([option, given]) => {
-    const value = 'value' in given && given.value ? ` ${given.value}` : '';
-    return [`--${option}${value}`, given.help];
-  });
+  const all: Record<string, Option> = { ...options, ...common };
+  const rows = Object.entries(all).map(([option, { value, help }]) => [
+    value ? `--${option} ${value}` : `--${option}`,
+    help,
+  ]);
   return [
     `Usage: npx asap-help ${name} ${operands}`.trimEnd(),
     '',
