@@ -37,12 +37,16 @@ const toolEntries = {
   'testing-without-msw': inProject('src/testing/without-msw.ts'),
 };
 
+/** The command, which runs in Node alone: no page loads a byte of it. */
+const commandEntry = { cli: inProject('src/cli/main.ts') };
+
 function libraryBuild(
   entry: Record<string, string>,
   folder: string,
   names: {
     chunks: string;
     external?: (id: string) => boolean;
+    banner?: string;
   },
 ): EnvironmentOptions {
   return {
@@ -65,6 +69,7 @@ function libraryBuild(
           minify: true,
           // No build of a page's own drops a call of a module that is used.
           comments: { annotation: false },
+          ...(names.banner && { banner: ({ isEntry }) => (isEntry ? (names.banner ?? '') : '') }),
         },
       },
     },
@@ -85,6 +90,8 @@ const packageConfig: UserConfig = {
     // One class of errors for `instanceof`, and one copy of the diagnostics.
     otherBuild('diagnostics', /\/shared\/errors\.js$/, './element.js'),
     otherBuild('index', /\/element\.js$/, './element.js'),
+    otherBuild('cli', /\/server\/index\.js$/, './server.js'),
+    otherBuild('cli', /\/testing\/without-msw\.js$/, './testing-without-msw.js'),
     otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
     { ...ownExportsPlugin(), applyToEnvironment: ({ name }) => name === 'cdn' },
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
@@ -99,6 +106,11 @@ const packageConfig: UserConfig = {
       external: isDependency,
     }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
+    cli: libraryBuild(commandEntry, 'dist', {
+      chunks: 'cli-[name].js',
+      external: (id) => isDependency(id) || id.startsWith('node:'),
+      banner: '#!/usr/bin/env node',
+    }),
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
     cdn: libraryBuild({ 'asap-help': inProject('src/index.ts') }, 'dist/cdn', {
       chunks: '[name]-[hash].js',

@@ -28,7 +28,10 @@ export const properties = {
   label: [],
   open: [false],
   debug: [false],
-  deskOrigin: [null, (value: string) => value.startsWith('https:')],
+  deskOrigin: [
+    null,
+    (value: string) => /^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1])(:|$))/.test(value),
+  ],
   tokenProvider: [null],
   tokenRequest: [null],
   prefill: [null],

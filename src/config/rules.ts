@@ -33,7 +33,7 @@ export const lateRules: Record<PropertyName, LateRule> = {
   debug: {},
   deskOrigin: {
     normalize: (value) => (new URL(value as string).origin === value ? value : undefined),
-    expected: 'an https origin without a path',
+    expected: 'an https origin, or one of localhost, without a path',
   },
   tokenProvider: {
     normalize: (value) => (typeof value === 'function' ? value : undefined),

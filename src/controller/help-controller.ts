@@ -11,7 +11,7 @@ import { idle } from '../page/snapshot.js';
 import { explain, notInPage } from '../shared/error-messages.js';
 import type { AsapError } from '../shared/errors.js';
 import { unclobbered } from '../shared/unclobbered.js';
-import { staticOrigin } from '../zoho/addresses.js';
+import { staticOriginOf } from '../zoho/addresses.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { addBusyStyles } from './busy.styles.js';
 import { focused, isEscape } from './focus.js';
@@ -36,7 +36,9 @@ const isOver = ({ load }: Snapshot): boolean => load === 'ready' || load === 'er
 /** Opens the connections that a likely press needs. */
 export function preconnectFor(source: ConfigSource): void {
   const config = readConfig(source);
-  if (typeof config !== 'string' && !unpinnedOf(config)) preconnect(config.origin, staticOrigin);
+  if (typeof config !== 'string' && !unpinnedOf(config)) {
+    preconnect(config.origin, staticOriginOf(config.origin));
+  }
 }
 
 /** The lazy stage of an element, fetched when help is wanted: validates, waits, forwards requests, fires the events. */

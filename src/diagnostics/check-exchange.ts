@@ -14,12 +14,13 @@ const callbackLimit = 5;
 const smallestAcceptance = 38;
 
 /** What was seen of the exchange of the token at Zoho, of which ASAP tells the page nothing. */
-export async function checkExchange({ element, isJwt, limit }: Subject): Promise<DiagnosisRow[]> {
+export async function checkExchange({ element, deskOrigin, isJwt, limit }: Subject): Promise<DiagnosisRow[]> {
   if (!isJwt) return [];
+  const isSeen = (url: URL) => isExchange(url, deskOrigin);
   const isAwaited = element.state === 'ready' && element.session === 'token-delivered';
-  if (isAwaited) await requestEnds(isExchange, limit);
+  if (isAwaited) await requestEnds(isSeen, limit);
   const { session, error } = element;
-  const evidence = { session, error, seen: seenRequests(isExchange), now: performance.now() };
+  const evidence = { session, error, seen: seenRequests(isSeen), now: performance.now() };
   return element.state === 'ready'
     ? judgeExchange(evidence)
     : [unknown('exchange', 'The log-in was not reached.')];

@@ -1,4 +1,4 @@
-import { isExchangeOrigin, staticOrigin } from '../zoho/addresses.js';
+import { isExchangeOrigin, staticOriginOf } from '../zoho/addresses.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
 import { unclobbered } from '../shared/unclobbered.js';
@@ -84,7 +84,7 @@ export function checkPolicy({ element, deskOrigin }: Subject): DiagnosisRow[] {
 export function judgePolicy(seen: readonly Violation[], deskOrigin: string): DiagnosisRow[] {
   return seen.flatMap(({ directive, blocked, isEnforced }) => {
     const isTrustedTypes = directive.includes('trusted-types');
-    const isOurs = [deskOrigin, staticOrigin].includes(blocked) || isExchangeOrigin(blocked);
+    const isOurs = [deskOrigin, staticOriginOf(deskOrigin)].includes(blocked) || isExchangeOrigin(blocked);
     if (!isOurs && !isTrustedTypes) return [];
     const remedy = isTrustedTypes ? trustedTypesRemedy : remedyFor(directive, blocked, deskOrigin);
     if (!isEnforced) {
@@ -105,6 +105,7 @@ const trustedTypesRemedy =
 
 function remedyFor(directive: string, blocked: string, deskOrigin: string): string {
   const name = directive.replace(/-(elem|attr)$/, '');
+  const staticOrigin = staticOriginOf(deskOrigin);
   if (isExchangeOrigin(blocked)) return `Add to the policy: ${name} ${blocked}.`;
   if (name === 'style-src') return `Add to the policy: style-src ${staticOrigin} 'unsafe-inline'.`;
   if (name === 'font-src') return `Add to the policy: font-src ${staticOrigin}.`;

@@ -1,6 +1,6 @@
-import { scriptUrlOf, staticOrigin } from '../zoho/addresses.js';
+import { scriptUrlOf, staticOriginOf } from '../zoho/addresses.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
-import { isFrom, isScript, seenRequests, type SeenRequest } from './seen-requests.js';
+import { isPart, isScript, seenRequests, type SeenRequest } from './seen-requests.js';
 import type { Subject } from './subject.js';
 import { seconds, slow, within, type Outcome } from './waiting.js';
 
@@ -120,10 +120,10 @@ function findFlag(value: unknown, name: string, depth = 0): boolean | undefined 
 }
 
 /** Whether ASAP's app has started, and how its parts came. */
-export function checkReady({ element, limit }: Subject): DiagnosisRow[] {
+export function checkReady({ element, deskOrigin, limit }: Subject): DiagnosisRow[] {
   const { state, error } = element;
-  const parts = seenRequests(isFrom(staticOrigin));
-  const rows = judgeParts(parts, state === 'ready');
+  const parts = seenRequests(isPart(deskOrigin));
+  const rows = judgeParts(parts, staticOriginOf(deskOrigin), state === 'ready');
   if (state === 'ready') rows.unshift(pass('ready', 'ASAP is ready.'));
   else if (error?.code === 'ready-timeout') rows.unshift(fail('ready', error.message, error.hint));
   else if (state === 'loading') {
@@ -139,7 +139,7 @@ export function checkReady({ element, limit }: Subject): DiagnosisRow[] {
   return rows;
 }
 
-function judgeParts(parts: SeenRequest[], isReady: boolean): DiagnosisRow[] {
+function judgeParts(parts: SeenRequest[], staticOrigin: string, isReady: boolean): DiagnosisRow[] {
   const failed = parts.filter(({ status }) => status >= 400);
   const slowest = Math.max(0, ...parts.map(({ startTime, endTime }) => endTime - startTime));
   const rows: DiagnosisRow[] = [];

@@ -1,4 +1,4 @@
-import { scriptPath } from '../zoho/addresses.js';
+import { scriptPath, staticOriginOf, staticPath } from '../zoho/addresses.js';
 import { endpointUrl } from '../config/rules.js';
 
 /**
@@ -51,10 +51,11 @@ export const isScript =
   (url) =>
     url.origin === origin && url.pathname === `${scriptPath}${appId}`;
 
-export const isFrom =
-  (origin: string): Matches =>
-  (url) =>
-    url.origin === origin;
+/** A file of ASAP's app. */
+export const isPart =
+  (deskOrigin: string): Matches =>
+  ({ origin, pathname }) =>
+    origin === staticOriginOf(deskOrigin) && pathname.startsWith(staticPath);
 
 export const isEndpoint =
   (endpoint: string): Matches =>

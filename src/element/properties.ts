@@ -21,7 +21,7 @@ export abstract class ElementProperties extends ReactiveElement {
   declare orgId: string;
   /** Zoho's data center, which picks the Desk host: `us` (default), `eu`, `in`, `au`, `jp`, `cn`, `ca`, `sa`, `sg`, `uae`. */
   declare dataCenter: DataCenter;
-  /** An https origin that serves ASAP instead of the data center's. A property only, so that injected HTML can never point the script elsewhere. */
+  /** An https origin that serves ASAP instead of the data center's, or one of `localhost`, where `npx asap-help simulate` does. A property only, so that injected HTML can never point the script elsewhere. */
   declare deskOrigin: string | undefined;
   /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
   declare mode: Mode;

@@ -1,6 +1,6 @@
 import { scriptUrlOf } from '../zoho/addresses.js';
 import { dataCenterOf } from '../zoho/data-centers.js';
-import { dataCenters, sdkUrl, staticOrigin, staticPath } from './data-centers.js';
+import { dataCenters, staticOrigin, staticPath } from './data-centers.js';
 import type { Desk } from './desk.js';
 import type { WidgetConfiguration } from './widget/configuration.js';
 
@@ -9,15 +9,16 @@ export function widgetConfiguration(
   desk: Desk,
   deskOrigin: string = desk.deskOrigin,
   applicationId: string = desk.applicationId,
+  servesAll = false,
 ): WidgetConfiguration {
   const center = dataCenters[dataCenterOf(deskOrigin) ?? desk.dataCenter];
   return {
     organisationId: desk.organisationId,
     applicationId,
     deskOrigin,
-    accountsOrigin: center.accountsOrigin,
+    accountsOrigin: servesAll ? deskOrigin : center.accountsOrigin,
     portalId: desk.portalId,
-    _staticPath: `${staticOrigin}${staticPath}`,
+    _staticPath: `${servesAll ? deskOrigin : staticOrigin}${staticPath}`,
     i18NLangFile: 'en_US',
     isLauncherVisible: desk.isLauncherVisible,
     _preferences: { isHelpCenterPublic: !desk.faults.has('help-center-private') },
@@ -34,9 +35,16 @@ export function widgetConfiguration(
 /**
  * The body of the embed script: it borrows the page's nonce, leaves the configuration, and appends the SDK.
  * @param deskOrigin where the script was asked for; by default the desk's own data center
+ * @param servesAll whether that origin also serves the SDK and trades tokens, in place of Zoho's other hosts
  */
-export function asapAppScript(desk: Desk, deskOrigin?: string, applicationId?: string): string {
-  const configuration = JSON.stringify(widgetConfiguration(desk, deskOrigin, applicationId));
+export function asapAppScript(
+  desk: Desk,
+  deskOrigin?: string,
+  applicationId?: string,
+  servesAll?: boolean,
+): string {
+  const options = widgetConfiguration(desk, deskOrigin, applicationId, servesAll);
+  const configuration = JSON.stringify(options);
   return `(function () {
   var bearer = document.querySelector('script[nonce]');
   var nonce = bearer ? bearer.nonce || bearer.getAttribute('nonce') : '';
@@ -47,7 +55,7 @@ export function asapAppScript(desk: Desk, deskOrigin?: string, applicationId?: s
   sdk.className = 'asapWebResources';
   sdk.defer = true;
   if (nonce) sdk.setAttribute('nonce', nonce);
-  sdk.src = ${JSON.stringify(sdkUrl)};
+  sdk.src = ${JSON.stringify(`${options._staticPath}asap.js`)};
   document.head.appendChild(sdk);
 })();
 `;

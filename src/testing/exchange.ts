@@ -81,7 +81,8 @@ function isAllowed(desk: Desk, pageOrigin: string | null): boolean {
   return desk.allowedDomains === 'loopback' ? isLoopback(hostname) : desk.allowedDomains.includes(hostname);
 }
 
-const isLoopback = (hostname: string) =>
+/** Whether a host name, as `URL` has it, is the machine itself. */
+export const isLoopback = (hostname: string): boolean =>
   hostname === 'localhost' ||
   hostname.endsWith('.localhost') ||
   hostname === '[::1]' ||

@@ -13,6 +13,8 @@ import { answerTokenRequest, never } from './token-endpoint.js';
 export interface SimulationContext {
   /** Origin of the page, where the request does not tell it (in a service worker it does not). */
   readonly pageOrigin?: string | undefined;
+  /** Whether the origin of the request stands for all of Zoho's hosts, as that of a server of one's own does. Default false. */
+  readonly servesAll?: boolean | undefined;
 }
 
 interface Visit {
@@ -20,6 +22,7 @@ interface Visit {
   readonly request: Request;
   readonly url: URL;
   readonly pageOrigin: string | null;
+  readonly servesAll: boolean;
   readonly accessToken: string;
   readonly user: string | null;
 }
@@ -43,7 +46,7 @@ const script = (text: string, type = 'text/javascript') =>
   new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' } });
 const notFound = () => new Response('Not found', { status: 404 });
 
-async function answerEmbedScript({ desk, url }: Visit): Promise<Response> {
+async function answerEmbedScript({ desk, url, servesAll }: Visit): Promise<Response> {
   const { faults } = desk;
   await pause(faults.amount('script-slow'));
   if (faults.has('script-hangs')) return never();
@@ -53,7 +56,7 @@ async function answerEmbedScript({ desk, url }: Visit): Promise<Response> {
   const applicationId = asapApp.exec(url.pathname)?.[1] ?? '';
   const known = desk.applicationIds.includes(applicationId);
   if (!known || url.searchParams.get('orgId') !== desk.organisationId) return notFound();
-  return script(asapAppScript(desk, url.origin, applicationId));
+  return script(asapAppScript(desk, url.origin, applicationId, servesAll));
 }
 
 async function answerBundle({ desk, url }: Visit): Promise<Response> {
@@ -109,17 +112,17 @@ async function answerPortalCall({ desk, request, url, accessToken, user }: Visit
 
 const refused = (status: number, message: string) => Response.json({ error: message }, { status });
 
-function routeOf(desk: Desk, url: URL): Route | undefined {
+function routeOf(desk: Desk, url: URL, servesAll: boolean): Route | undefined {
   const { origin, pathname } = url;
-  if (origin === staticOrigin && pathname.startsWith(staticPath)) {
+  if ((servesAll || origin === staticOrigin) && pathname.startsWith(staticPath)) {
     return pathname === `${staticPath}asap.js`
       ? { kind: 'sdk', answer: () => script(sdkScript) }
       : { kind: 'bundle', answer: answerBundle };
   }
-  if (isExchangeOrigin(origin) && portalExchange.test(pathname)) {
+  if ((servesAll || isExchangeOrigin(origin)) && portalExchange.test(pathname)) {
     return { kind: 'exchange', answer: answerExchange };
   }
-  if (!dataCenterOf(origin) && !desk.origins.includes(origin)) return undefined;
+  if (!servesAll && !dataCenterOf(origin) && !desk.origins.includes(origin)) return undefined;
   if (asapApp.test(pathname)) return { kind: 'script', answer: answerEmbedScript };
   if (logoutPath.test(pathname)) return { kind: 'logout', answer: answerLogout };
   // Below `web/` lie the scripts of ASAP 1.0 and of others.
@@ -139,13 +142,14 @@ export async function simulatedZohoResponse(
   context: SimulationContext = {},
 ): Promise<Response | undefined> {
   const url = new URL(request.url);
-  const route = routeOf(desk, url);
+  const { servesAll = false } = context;
+  const route = routeOf(desk, url, servesAll);
   if (!route) return undefined;
   const pageOrigin = originOf(request) ?? context.pageOrigin ?? null;
   if (request.method === 'OPTIONS') return withCors(new Response(null, { status: 204 }), pageOrigin);
   const accessToken = request.headers.get('Authorization')?.replace(/^Bearer /, '') ?? '';
   const user = accessToken ? await readAccessToken(desk, accessToken) : null;
-  const visit = { desk, request, url, pageOrigin, accessToken, user };
+  const visit = { desk, request, url, pageOrigin, servesAll, accessToken, user };
   return recorded(desk, request, url, { kind: route.kind, user }, async () =>
     withCors(await route.answer(visit), pageOrigin),
   );

@@ -16,6 +16,7 @@ export {
 } from './faults.js';
 export { type Permission, permissionTable, type TriedPermission, tryPermissions } from './permissions.js';
 export { simulatedTokenResponse, simulatedZohoResponse, type SimulationContext } from './response.js';
+export { type ServerOptions, SimulatedServer } from './simulated-server.js';
 export { sdkScript } from './sdk-script.js';
 export { mintToken } from './token-endpoint.js';
 export { sessionStorageKey } from './widget/session.js';

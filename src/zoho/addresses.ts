@@ -4,6 +4,10 @@ import { dataCenters, deskOriginOf, exchangeOriginOf } from './data-centers.js';
 export const staticOrigin = 'https://static.zohocdn.com';
 export const staticPath = '/helpcenter/asapweb/';
 
+/** Where the SDK comes from. An origin of the loopback is a simulated Zoho's, which serves all itself. */
+export const staticOriginOf = (deskOrigin: string): string =>
+  deskOrigin.startsWith('http:') ? deskOrigin : staticOrigin;
+
 /** The path of ASAP's script, with the app's id behind it. */
 export const scriptPath = '/portal/api/web/asapApp/';
 
@@ -27,5 +31,5 @@ export const vendorOrigins: ReadonlySet<string> = new Set([
 export const isExchangeOrigin = (origin: string): boolean => exchangeOrigins.has(origin);
 
 /** Whether a URL is the request that trades a token for a session. Compared whole, as any page can have a path that ends alike. */
-export const isExchange = ({ origin, pathname }: URL): boolean =>
-  isExchangeOrigin(origin) && pathname.endsWith(exchangePath);
+export const isExchange = ({ origin, pathname }: URL, deskOrigin?: string): boolean =>
+  (isExchangeOrigin(origin) || origin === deskOrigin) && pathname.endsWith(exchangePath);

@@ -1,6 +1,6 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { staticOrigin } from './addresses.js';
+import { staticOriginOf } from './addresses.js';
 import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
@@ -9,9 +9,15 @@ export const trustedTypesAdvice =
 
 /** The directives that ASAP needs, for the data center in use. */
 function directivesFor(deskOrigin: string): string {
+  const staticOrigin = staticOriginOf(deskOrigin);
+  if (staticOrigin === deskOrigin) return directives(deskOrigin, deskOrigin, deskOrigin);
   const dataCenter = dataCenterOf(deskOrigin);
-  const hosts = `${deskOrigin} ${dataCenter ? exchangeOriginOf(dataCenter) : '<the exchange host of your data center>'}`;
-  return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
+  const exchange = dataCenter ? exchangeOriginOf(dataCenter) : '<the exchange host of your data center>';
+  return directives(`${deskOrigin} ${staticOrigin}`, staticOrigin, `${deskOrigin} ${exchange}`);
+}
+
+function directives(scripts: string, styles: string, hosts: string): string {
+  return `Add to the policy: script-src ${scripts}; style-src ${styles} 'unsafe-inline'; font-src ${styles}; connect-src ${hosts}; img-src ${hosts} ${styles} data: blob:. A nonce on <asap-help> does for the scripts.`;
 }
 
 /**
@@ -27,7 +33,7 @@ export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => v
     // Compared whole: a URL of somebody else may contain the vendor's. A sample is `HTMLScriptElement src|` and the URL's start.
     const url = ofTypes ? sample.slice(sample.indexOf('|') + 1) : blockedURI;
     const blocked = URL.canParse(url) ? new URL(url).origin : null;
-    const origin = [deskOrigin, staticOrigin].find((vendor) => vendor === blocked);
+    const origin = [deskOrigin, staticOriginOf(deskOrigin)].find((vendor) => vendor === blocked);
     if (!origin) return;
     const isScript = ofTypes || effectiveDirective.startsWith('script-src');
     refusal = explain(

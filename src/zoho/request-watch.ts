@@ -1,4 +1,4 @@
-import { exchangePath, isExchange, scriptPath, staticOrigin, vendorOrigins } from './addresses.js';
+import { isExchange, scriptPath, staticOrigin, staticPath, vendorOrigins } from './addresses.js';
 
 /**
  * ASAP tells a page nothing of its log-in, so its requests are watched through resource timing. The names of these entries
@@ -35,9 +35,10 @@ function kindOf(name: string, deskOrigin: string | undefined): SeenRequest['kind
   const url = new URL(name);
   const { origin, pathname } = url;
   const isOfDesk = origin === deskOrigin;
-  if (isExchange(url) || (isOfDesk && pathname.endsWith(exchangePath))) return 'exchange';
+  if (isExchange(url, deskOrigin)) return 'exchange';
   // What the widget is made of says nothing of a session.
-  const isCode = origin === staticOrigin || pathname.startsWith(scriptPath);
+  const isCode =
+    origin === staticOrigin || [scriptPath, staticPath].some((path) => pathname.startsWith(path));
   if (isCode || !(isOfDesk || vendorOrigins.has(origin))) return null;
   return logoutPath.test(pathname) ? 'logout' : 'other';
 }
