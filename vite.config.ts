@@ -19,7 +19,7 @@ const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url)
 /** README's browser floor. */
 const target = ['chrome125', 'edge125', 'firefox126', 'safari17.4'];
 
-const isDependency = (id: string) => /^(?:lit|jose|msw)(?:\/|$)/.test(id);
+const isDependency = (id: string) => /^(?:@lit\/react|jose|lit|msw|react)(?:\/|$)/.test(id);
 
 const elementEntry = { element: inProject('src/element.ts') };
 
@@ -34,7 +34,11 @@ const toolEntries = {
   server: inProject('src/server/index.ts'),
   testing: inProject('src/testing/index.ts'),
   'testing-without-msw': inProject('src/testing/without-msw.ts'),
+  'testing-stub': inProject('src/testing/stub.ts'),
 };
+
+/** Built apart, as its file says that it is for the client alone. */
+const reactEntry = { react: inProject('src/react/index.ts') };
 
 function libraryBuild(
   entry: Record<string, string>,
@@ -42,6 +46,7 @@ function libraryBuild(
   names: {
     chunks: string;
     external?: (id: string) => boolean;
+    banner?: string;
   },
 ): EnvironmentOptions {
   return {
@@ -60,6 +65,7 @@ function libraryBuild(
         output: {
           entryFileNames: '[name].js',
           chunkFileNames: names.chunks,
+          ...(names.banner && { banner: names.banner }),
           // Vite keeps the white space of libraries; here its bytes count.
           minify: true,
           // No build of a page's own drops a call of a module that is used.
@@ -84,6 +90,7 @@ const packageConfig: UserConfig = {
     // One class of errors for `instanceof`, and one copy of the diagnostics.
     otherBuild('diagnostics', /\/shared\/errors\.js$/, './element.js'),
     otherBuild('index', /\/element\.js$/, './element.js'),
+    otherBuild('react', /\/index\.js$/, './index.js'),
     otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
@@ -95,6 +102,12 @@ const packageConfig: UserConfig = {
     diagnostics: libraryBuild(diagnosticsEntry, 'dist', {
       chunks: 'chunks/[name].js',
       external: isDependency,
+    }),
+    react: libraryBuild(reactEntry, 'dist', {
+      chunks: 'chunks/[name].js',
+      external: isDependency,
+      // In the source the bundler warns of it.
+      banner: "'use client';",
     }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
     // The chunks of a page that asks for "latest" are cached apart from its entry: a hash keeps them matched.
@@ -228,12 +241,15 @@ function testConfig(): ViteUserConfig {
         '@open-wc/testing',
         'axe-core',
         'fast-check',
+        '@lit/react',
         'jose',
         'lit',
         'lit/decorators.js',
         'lit/directives/*.js',
         'msw',
         'msw/browser',
+        'react',
+        'react-dom/client',
       ],
     },
     test: {

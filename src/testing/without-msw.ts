@@ -17,5 +17,6 @@ export {
 export { type Permission, permissionTable, type TriedPermission, tryPermissions } from './permissions.js';
 export { simulatedTokenResponse, simulatedZohoResponse, type SimulationContext } from './response.js';
 export { sdkScript } from './sdk-script.js';
+export { type AsapHelpStub, stubAsapHelp, type StubbedCall, type StubbedChange } from './stub.js';
 export { mintToken } from './token-endpoint.js';
 export { sessionStorageKey } from './widget/session.js';
