@@ -20,7 +20,7 @@ const inProject = (path: string) => fileURLToPath(new URL(path, import.meta.url)
 /** README's browser floor. */
 const target = ['chrome125', 'edge125', 'firefox126', 'safari17.4'];
 
-const isDependency = (id: string) => /^(?:lit|jose|msw)(?:\/|$)/.test(id);
+const isDependency = (id: string) => /^(?:@lit\/react|jose|lit|msw|react)(?:\/|$)/.test(id);
 
 const elementEntry = { element: inProject('src/element.ts') };
 
@@ -35,10 +35,13 @@ const toolEntries = {
   server: inProject('src/server/index.ts'),
   testing: inProject('src/testing/index.ts'),
   'testing-without-msw': inProject('src/testing/without-msw.ts'),
+  'testing-stub': inProject('src/testing/stub.ts'),
 };
 
 /** The command, which runs in Node alone: no page loads a byte of it. */
 const commandEntry = { cli: inProject('src/cli/main.ts') };
+/** Built apart, as its file says that it is for the client alone. */
+const reactEntry = { react: inProject('src/react/index.ts') };
 
 function libraryBuild(
   entry: Record<string, string>,
@@ -92,6 +95,7 @@ const packageConfig: UserConfig = {
     otherBuild('index', /\/element\.js$/, './element.js'),
     otherBuild('cli', /\/server\/index\.js$/, './server.js'),
     otherBuild('cli', /\/testing\/without-msw\.js$/, './testing-without-msw.js'),
+    otherBuild('react', /\/index\.js$/, './index.js'),
     otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
     { ...ownExportsPlugin(), applyToEnvironment: ({ name }) => name === 'cdn' },
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
@@ -104,6 +108,12 @@ const packageConfig: UserConfig = {
     diagnostics: libraryBuild(diagnosticsEntry, 'dist', {
       chunks: 'chunks/[name].js',
       external: isDependency,
+    }),
+    react: libraryBuild(reactEntry, 'dist', {
+      chunks: 'chunks/[name].js',
+      external: isDependency,
+      // In the source the bundler warns of it.
+      banner: "'use client';",
     }),
     tools: libraryBuild(toolEntries, 'dist', { chunks: 'chunks/tools-[name].js', external: isDependency }),
     cli: libraryBuild(commandEntry, 'dist', {
@@ -242,12 +252,15 @@ function testConfig(): ViteUserConfig {
         '@open-wc/testing',
         'axe-core',
         'fast-check',
+        '@lit/react',
         'jose',
         'lit',
         'lit/decorators.js',
         'lit/directives/*.js',
         'msw',
         'msw/browser',
+        'react',
+        'react-dom/client',
       ],
     },
     test: {

@@ -15,8 +15,10 @@ const mayImport: Record<string, string[]> = {
   server: ['server'],
   // Each command is a thin shell over what the entries do.
   cli: ['cli', 'diagnostics', 'server', 'testing'],
+  // Wraps the entry of pages.
+  react: ['react', '', 'config'],
   // The simulation answers at the addresses that the element asks.
-  testing: ['testing', 'zoho'],
+  testing: ['testing', 'zoho', 'config', 'element', 'shared', ''],
 };
 
 /** Where a folder may import only some files of another. */
@@ -33,7 +35,14 @@ const doors: [from: string, to: string, files: RegExp][] = [
   ['cli', 'testing', /without-msw/],
   ['config', 'session', /token-source/],
   ['config', 'zoho', /data-centers/],
-  ['testing', 'zoho', /addresses|data-centers/],
+  ['testing', 'zoho', /addresses|data-centers|vendor/],
+  // The stub of unit tests has the properties, events and errors of the element, and nothing that acts.
+  ['testing', 'config', /attribute-name|properties/],
+  ['testing', 'element', /events/],
+  ['testing', 'shared', /errors|error-messages/],
+  ['testing', '', /^element/],
+  ['react', '', /^index/],
+  ['react', 'config', /attribute-name|properties/],
 ];
 
 const source = new URL('../src/', import.meta.url);

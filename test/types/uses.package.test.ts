@@ -23,7 +23,17 @@ const kinds: Kind[] = [
   {
     name: 'a page with frameworks',
     source: 'frameworks',
-    dependencies: ['lit', 'jose', '@types/react', 'csstype', 'preact', 'solid-js', 'svelte', 'vue'],
+    dependencies: [
+      'lit',
+      'jose',
+      '@lit/react',
+      '@types/react',
+      'csstype',
+      'preact',
+      'solid-js',
+      'svelte',
+      'vue',
+    ],
   },
   {
     name: 'Node without the types of a browser',

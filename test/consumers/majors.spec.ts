@@ -1,0 +1,115 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page } from 'playwright';
+import { inject } from 'vitest';
+import { findChromium } from '../../build/find-browser.mjs';
+import { importPackedPackage, type PackedPackage } from './packed-package.js';
+import { serveSite, type Site } from './site.js';
+import { run } from './workshop.js';
+
+/** Each with an installation of its own: majors that cannot stand beside those of the other fixtures. */
+const projects = fileURLToPath(new URL('majors/', import.meta.url));
+const workshop = inject('workshop');
+const folder = mkdtempSync(join(tmpdir(), 'asap-help-majors-'));
+let tarball: string;
+let packed: PackedPackage;
+let browser: Browser;
+let site: Site | undefined;
+
+const install = (cwd: string, ...packages: string[]) =>
+  run('npm', ['install', ...packages, '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd,
+    mode: 'development',
+  });
+
+async function project(name: string): Promise<string> {
+  const cwd = join(folder, name);
+  cpSync(join(projects, name), cwd, { recursive: true });
+  await install(cwd, tarball);
+  return cwd;
+}
+
+const program = (cwd: string, path: string, ...parameters: string[]) =>
+  run(process.execPath, [join(cwd, 'node_modules', path), ...parameters], { cwd });
+
+/** The built page, on a site whose token endpoint signs with the secret of the desk. */
+async function visit(cwd: string, secret: string): Promise<Page> {
+  site = await serveSite(join(cwd, 'dist'), secret, packed);
+  const context = await browser.newContext({ baseURL: site.origin, locale: 'en-US' });
+  return context.newPage();
+}
+
+beforeAll(async () => {
+  packed = await importPackedPackage(workshop);
+  const source = join(workshop, 'node_modules/asap-help');
+  await run('npm', ['pack', source, '--ignore-scripts', '--pack-destination', folder], { cwd: folder });
+  tarball = join(folder, readdirSync(folder).find((file) => file.endsWith('.tgz')) ?? '');
+  const executablePath = findChromium();
+  browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ['--no-sandbox', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1'],
+  });
+});
+afterEach(() => site?.close());
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('is installed in an empty project without a warning', async () => {
+  const cwd = join(folder, 'empty');
+  mkdirSync(cwd);
+  writeFileSync(join(cwd, 'package.json'), '{ "name": "empty", "private": true }');
+  expect(await install(cwd, tarball)).not.toMatch(/warn|deprecated|EBADENGINE/i);
+});
+
+it.each([2, 3])('MSW %d in a browser: the simulated Zoho logs Ada in', async (major) => {
+  const cwd = await project(`msw-${major}`);
+  await program(cwd, 'vite/bin/vite.js', 'build', '--target', 'esnext');
+  cpSync(join(cwd, 'node_modules/msw/lib/mockServiceWorker.js'), join(cwd, 'dist/mockServiceWorker.js'));
+  const page = await visit(cwd, 'not.the.desks');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByText('Signed in as Ada Lovelace').waitFor();
+});
+
+it('React 18: rendered on a server, the component has properties, listeners and the log-in', async () => {
+  const cwd = await project('react-18');
+  await program(cwd, 'vite/bin/vite.js', 'build');
+  await run(process.execPath, ['render.js'], { cwd });
+  const desk = packed.testing.createDesk({ signedInUser: 'ada@example.com' });
+  const page = await visit(cwd, desk.secret);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  const { origin: pageOrigin } = site!;
+  await page.route(/^https:|\/api\/asap-token$/, async (route) => {
+    const asked = route.request();
+    if (asked.url().endsWith('/api/asap-token')) {
+      return route.fulfill({ body: await packed.testing.mintToken(desk, 'ada@example.com') });
+    }
+    const init = { method: asked.method(), headers: await asked.allHeaders(), body: asked.postData() };
+    const request = new Request(asked.url(), init);
+    const answer = await packed.testing.simulatedZohoResponse(desk, request, { pageOrigin });
+    if (!answer || answer.type === 'error') return route.abort();
+    const body = Buffer.from(await answer.arrayBuffer());
+    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
+  });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in as Ada' }).click();
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByText('Signed in as Ada Lovelace').waitFor();
+  expect(desk.exchanges).toMatchObject([{ email: 'ada@example.com', accepted: true }]);
+  const heard = await page.getByRole('status', { name: 'Help events' }).textContent();
+  expect(heard).toContain('ready');
+  expect(heard).toContain('token-delivered');
+  expect(complaints).toEqual([]);
+});
+
+it('Jest with its own modules: the light element stands in for <asap-help>', async () => {
+  const cwd = await project('jest');
+  const jest = ['--experimental-vm-modules', join(cwd, 'node_modules/jest/bin/jest.js'), '--ci'];
+  expect(await run(process.execPath, jest, { cwd })).toContain('1 passed');
+});
