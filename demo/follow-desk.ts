@@ -19,10 +19,12 @@ const textOf = ({ kind, method, host, path }: DeskRequest) =>
     ? `${names[kind]}: ${method} ${path.replace(/^\/portal\/api(\/asap)?\//, '/')}`
     : `${names[kind]}: ${method} ${host}${path.split('?')[0]}`;
 
+const reasonOf = (reason: DeskExchange['reason']) => (reason === 'fault' ? 'injected fault' : reason);
+
 const outcome = ({ email, accepted, reason }: DeskExchange) =>
   accepted
     ? `Zoho accepted the token of ${email}`
-    : `Zoho refused the token${email ? ` of ${email}` : ''}: ${reason}. The page is not told`;
+    : `Zoho refused the token${email ? ` of ${email}` : ''} (${reasonOf(reason)})`;
 
 /** Writes what the simulated Zoho and the token endpoint received into the timeline. */
 export function followDesk(desk: Desk, timeline: Timeline): void {

@@ -1,3 +1,4 @@
+import { AlarmBar } from './console/alarm-bar.ts';
 import { CopyButton } from './console/copy-button.ts';
 import { DiagnosisPanel } from './console/diagnosis-panel.ts';
 import { EmbedPanel } from './console/embed-panel.ts';
@@ -11,6 +12,7 @@ import { TimelinePanel } from './console/timeline-panel.ts';
 import { BrightwaterApp } from './host/brightwater-app.ts';
 
 const parts = {
+  'alarm-bar': AlarmBar,
   'brightwater-app': BrightwaterApp,
   'copy-button': CopyButton,
   'diagnosis-panel': DiagnosisPanel,

@@ -18,7 +18,7 @@ export class EmbedPanel extends DemoPart {
         <copy-button .text=${code}></copy-button>
       </div>
       <pre data-embed-code>${code.trim()}</pre>
-      ${desk ? html`<p class="small quiet">The ids are those of the simulated desk: put yours in their place.</p>` : nothing}
+      ${desk ? html`<p class="small quiet">Replace the ids with your own.</p>` : nothing}
     </section>`;
   }
 }

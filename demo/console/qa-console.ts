@@ -37,6 +37,11 @@ const styles = css`
       padding: 16px 12px 96px;
     }
   }
+  alarm-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+  }
   h2 {
     font-size: 20px;
   }
@@ -47,29 +52,38 @@ export class QaConsole extends DemoPart {
   static override styles = [controls, panelStyles, styles];
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section class="console" aria-labelledby="title">
-      <div class="title">
-        <h2 id="title">Console</h2>
-        <div class="row">
-          <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
-          ${demo.desk ? html`<button @click=${() => this.#startOver(demo)}>Start over</button>` : nothing}
+    return html`<alarm-bar .demo=${demo}></alarm-bar>
+      <section class="console" aria-labelledby="title">
+        <div class="title">
+          <h2 id="title">Console</h2>
+          <div class="row">
+            <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
+            ${
+              demo.store.startedLink === location.href
+                ? nothing
+                : html`<copy-button
+                    label="Copy link as started"
+                    .text=${demo.store.startedLink}
+                  ></copy-button>`
+            }
+            ${demo.desk ? html`<button @click=${() => this.#startOver(demo)}>Start over</button>` : nothing}
+          </div>
         </div>
-      </div>
-      <div class="columns">
-        <div class="column">
-          <settings-panel .demo=${demo}></settings-panel>
-          <fault-panel .demo=${demo}></fault-panel>
+        <div class="columns">
+          <div class="column">
+            <settings-panel .demo=${demo}></settings-panel>
+            <fault-panel .demo=${demo}></fault-panel>
+          </div>
+          <div class="column">
+            <live-panel .demo=${demo}></live-panel>
+            <timeline-panel .demo=${demo}></timeline-panel>
+            <diagnosis-panel .demo=${demo}></diagnosis-panel>
+            <permission-panel .demo=${demo}></permission-panel>
+            <embed-panel .demo=${demo}></embed-panel>
+            <snippet-panel .demo=${demo}></snippet-panel>
+          </div>
         </div>
-        <div class="column">
-          <live-panel .demo=${demo}></live-panel>
-          <timeline-panel .demo=${demo}></timeline-panel>
-          <diagnosis-panel .demo=${demo}></diagnosis-panel>
-          <permission-panel .demo=${demo}></permission-panel>
-          <embed-panel .demo=${demo}></embed-panel>
-          <snippet-panel .demo=${demo}></snippet-panel>
-        </div>
-      </div>
-    </section>`;
+      </section>`;
   }
 
   /** As on the first visit: signed out, no settings, no faults, the desk's content as seeded. */

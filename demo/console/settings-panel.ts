@@ -57,13 +57,17 @@ export class SettingsPanel extends DemoPart {
     // A link, as it takes a new page: what stands between a page and the network cannot be taken away again.
     return store.present.zoho === 'simulated'
       ? html`<p>
-          Zoho is <strong>simulated</strong>: everything below happens in this page.
-          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}>Use the real Zoho</a>
+          Zoho is <strong>simulated</strong>: this page answers its requests, and proves it.
+          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}
+            >Switch to the real Zoho (reloads, without user and faults)</a
+          >
         </p>`
       : html`<p>
-          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page; a
-          secret belongs in no field here. The token endpoint has to be on the origin of this page.
-          <a href=${store.linkTo({ zoho: 'simulated', attributes: {} })}>Back to the simulated Zoho</a>
+          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page.
+          Never enter a secret here. The token endpoint has to be on the origin of this page.
+          <a href=${store.linkTo({ zoho: 'simulated', attributes: {}, user: null, faults: [] })}
+            >Switch to the simulated Zoho (reloads, without attributes)</a
+          >
         </p>`;
   }
 
@@ -78,6 +82,7 @@ export class SettingsPanel extends DemoPart {
             </button>`,
         )}
       </div>
+      ${session.failure ? html`<p class="small error" role="alert">${session.failure}</p>` : nothing}
     </fieldset>`;
   }
 
@@ -87,7 +92,7 @@ export class SettingsPanel extends DemoPart {
       ${fields.map(
         (field) =>
           html`<div class="field">
-            <label for=${field.name}>${field.name}</label>
+            <label for=${field.name}>${field.title ?? field.name}</label>
             ${field.isSwitch ? this.#switch(demo, field) : field.choices ? this.#list(demo, field) : this.#text(demo, field)}
           </div>`,
       )}
@@ -107,7 +112,10 @@ export class SettingsPanel extends DemoPart {
   #list({ store, own }: Demo, { name, choices = [] }: Field): TemplateResult {
     const { [name]: chosen, ...attributes } = store.present.attributes;
     const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
-    const standard = name === 'mode' && filledIn ? `${filledIn} (as signed in)` : `${choices[0]} (default)`;
+    const standard =
+      name === 'mode' && filledIn
+        ? `${filledIn} (${store.present.user ? 'signed in' : 'nobody signed in'})`
+        : `${choices[0]} (default)`;
     const all = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices];
     return html`<select
       id=${name}

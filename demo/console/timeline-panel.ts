@@ -102,7 +102,7 @@ export class TimelinePanel extends DemoPart {
           ${repeat(entries, ({ id }) => id, row)}
         </ol>
       </div>
-      ${entries.length === 0 ? html`<p class="quiet small">Nothing has happened since.</p>` : nothing}
+      ${entries.length === 0 ? html`<p class="quiet small">Cleared. New events appear here.</p>` : nothing}
     </section>`;
   }
 
