@@ -4,6 +4,7 @@ import type { Demo } from './demo.ts';
 import { applyAttributes, attributesFor, type OwnIds } from './element-attributes.ts';
 import { followElement } from './follow-element.ts';
 import { followNetwork } from './follow-network.ts';
+import { addStep, followTester } from './follow-tester.ts';
 import { HostSession } from './host/session.ts';
 import { LiveElement } from './live-element.ts';
 import { registerParts } from './register-parts.ts';
@@ -19,7 +20,7 @@ declare global {
 }
 
 const store = new ScenarioStore();
-const timeline = new Timeline();
+const timeline = new Timeline(sessionStorage);
 const session = new HostSession();
 
 interface StartedZoho {
@@ -107,11 +108,13 @@ async function start(): Promise<void> {
   const element = document.createElement('asap-help');
   const apply = () => applyAttributes(element, attributesFor(store.present, own));
   followElement(element, timeline);
+  followTester(store, timeline);
   apply();
   store.addEventListener('change', apply);
   document.body.append(element);
   applyOpen(element);
   const become: Demo['become'] = async (name) => {
+    addStep(timeline, { do: 'user', user: name });
     await signIn(desk, name);
     keepUser();
   };

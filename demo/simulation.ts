@@ -8,12 +8,14 @@ import {
   type Desk,
   type DeskSnapshot,
 } from '../src/testing/index.js';
+import { isExchange } from '../src/zoho/addresses.js';
 import { demoSecret } from './demo-secret.ts';
 import { followDesk } from './follow-desk.ts';
 import { proveInterception, type NotIntercepted } from './interception.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { ChosenFault } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
+import { describeToken, type TokenDetails } from './token-details.ts';
 
 const snapshotKey = 'demo: the simulated desk';
 const changedKey = 'demo: the desk was changed';
@@ -94,7 +96,8 @@ function followTokenEndpoint(worker: ReturnType<typeof setupWorker>, desk: Desk,
   worker.events.on('request:start', ({ request, requestId }) => {
     if (request.url !== tokenEndpointUrl() || hasTokenFault(desk)) return;
     const text = `Token endpoint: ${request.method} ${new URL(request.url).pathname}`;
-    const id = timeline.add({ source: 'token', text, status: null, duration: null });
+    const about = { method: request.method, url: new URL(request.url).pathname };
+    const id = timeline.add({ source: 'token', text, status: null, duration: null, request: about });
     ids.set(requestId, { id, started: performance.now() });
   });
   worker.events.on('response:bypass', ({ response, requestId }) => {
@@ -124,7 +127,8 @@ export async function startSimulation(
     applyFaults(desk, faults, applied);
     applied = faults;
   });
-  followDesk(desk, timeline);
+  let token: TokenDetails | undefined;
+  followDesk(desk, timeline, () => token);
   const worker = setupWorker(...(await handlersFor(desk)));
   if (import.meta.env.DEV) followTokenEndpoint(worker, desk, timeline);
   await worker.start({
@@ -135,9 +139,11 @@ export async function startSimulation(
   const received = new Map<string, number>();
   // Queries are left out: one may hold a token.
   const withoutQuery = (url: string) => url.split('?')[0] ?? '';
-  worker.events.on('request:start', ({ request }) =>
-    received.set(withoutQuery(request.url), performance.now()),
-  );
+  worker.events.on('request:start', ({ request }) => {
+    received.set(withoutQuery(request.url), performance.now());
+    const url = new URL(request.url);
+    if (isExchange(url)) token = describeToken(url.searchParams.get('jwt_token') ?? '', desk.now());
+  });
   const lastReceived = (url: string) => received.get(withoutQuery(url));
   await proveInterception({ probe: probeUrl(), lastReceived, stop });
   return desk;

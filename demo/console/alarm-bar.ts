@@ -6,7 +6,7 @@ import { winnerOver } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
 
 const styles = css`
-  :host {
+  section {
     display: grid;
   }
   .alarm {
@@ -50,7 +50,8 @@ export class AlarmBar extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<div role="alert" data-alarm>
+    return html`<section aria-label="Notices">
+      <div role="alert" data-alarm>
         ${
           demo.watch && demo.watch.alarm.length > 0
             ? html`<div class="alarm">
@@ -63,7 +64,8 @@ export class AlarmBar extends DemoPart {
       ${this.#faults(demo)} ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
-      ${this.#desk(demo)}`;
+      ${this.#desk(demo)}
+    </section>`;
   }
 
   #faults({ store, desk }: Demo): TemplateResult | typeof nothing {

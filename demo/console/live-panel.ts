@@ -2,6 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { addStep } from '../follow-tester.ts';
+import type { Step } from '../steps.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -83,6 +85,10 @@ export class LivePanel extends DemoPart {
             : nothing
         }
       </dl>
+      <p class="unseen" role="status">
+        ${element.state}, ${element.session}, panel
+        ${live.panel}${live.lastError ? `, error ${live.lastError.code}` : ''}
+      </p>
       ${errorNote(live.lastError, element)}
       <div class="row methods" role="group" aria-label="Methods of the element">
         ${methods.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}
@@ -98,7 +104,14 @@ export class LivePanel extends DemoPart {
 
   #call(name: (typeof methods)[number]): void {
     const { element } = this.demo ?? {};
-    if (element) this.#report(`${name}()`, element[name]());
+    if (element) {
+      this.#step({ do: 'call', method: name });
+      this.#report(`${name}()`, element[name]());
+    }
+  }
+
+  #step(step: Step): void {
+    if (this.demo) addStep(this.demo.timeline, step);
   }
 
   /** A button of its own: choosing in a list with the arrow keys goes nowhere yet. */
@@ -106,12 +119,14 @@ export class LivePanel extends DemoPart {
     event.preventDefault();
     const value = (event.target as HTMLFormElement).querySelector('select')?.value;
     const { element } = this.demo ?? {};
-    if (element && value) this.#report(`show('${value}')`, element.show(value));
+    if (element && value) {
+      this.#step({ do: 'call', method: 'show', argument: value });
+      this.#report(`show('${value}')`, element.show(value));
+    }
   }
 
   #report(call: string, promise: Promise<unknown>): void {
     const { timeline } = this.demo ?? {};
-    timeline?.add({ source: 'page', text: `${call} called` });
     const started = performance.now();
     const settle = (text: string, tone: 'plain' | 'bad') => {
       const duration = Math.round(performance.now() - started);

@@ -50,6 +50,14 @@ const styles = css`
 /** The page's console for quality assurance. */
 export class QaConsole extends DemoPart {
   static override styles = [controls, panelStyles, styles];
+  static override properties = { ...DemoPart.properties, asksAgain: { state: true } };
+
+  declare private asksAgain: boolean;
+
+  constructor() {
+    super();
+    this.asksAgain = false;
+  }
 
   protected override draw(demo: Demo): TemplateResult {
     return html`<alarm-bar .demo=${demo}></alarm-bar>
@@ -66,7 +74,16 @@ export class QaConsole extends DemoPart {
                     .text=${demo.store.startedLink}
                   ></copy-button>`
             }
-            ${demo.desk ? html`<button @click=${() => this.#startOver(demo)}>Start over</button>` : nothing}
+            ${
+              demo.desk
+                ? html`<button
+                    @click=${() => this.#askedToStartOver(demo)}
+                    @blur=${() => (this.asksAgain = false)}
+                  >
+                    ${this.asksAgain ? 'Press again: clears scenario, desk and timeline' : 'Start over'}
+                  </button>`
+                : nothing
+            }
           </div>
         </div>
         <div class="columns">
@@ -86,10 +103,16 @@ export class QaConsole extends DemoPart {
       </section>`;
   }
 
+  #askedToStartOver(demo: Demo): void {
+    if (this.asksAgain) void this.#startOver(demo);
+    this.asksAgain = true;
+  }
+
   /** As on the first visit: signed out, no settings, no faults, the desk's content as seeded. */
-  async #startOver({ become, desk }: Demo): Promise<void> {
+  async #startOver({ become, desk, timeline }: Demo): Promise<void> {
     await become(null);
     desk?.reset();
+    timeline.forget();
     sessionStorage.clear();
     localStorage.removeItem(sessionStorageKey);
     location.assign(location.pathname);
