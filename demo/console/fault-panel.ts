@@ -39,7 +39,7 @@ const styles = css`
     justify-content: space-between;
     align-items: center;
     gap: 8px;
-    min-block-size: 40px;
+    min-block-size: 30px;
     font-size: 14px;
     font-weight: 600;
     cursor: pointer;

@@ -28,14 +28,14 @@ const styles = css`
   dl {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px 28px;
+    gap: 4px 18px;
   }
   dt {
     font-size: 13px;
     color: var(--quiet);
   }
   dd {
-    min-block-size: 24px;
+    min-block-size: 22px;
     overflow-wrap: anywhere;
   }
   .error {
@@ -48,13 +48,13 @@ const styles = css`
   .methods button {
     font-family: var(--mono);
     font-size: 13px;
-    min-block-size: 32px;
-    padding: 3px 10px;
+    min-block-size: 28px;
+    padding: 1px 8px;
   }
   .methods select {
     inline-size: auto;
-    min-block-size: 32px;
-    padding: 3px 8px;
+    min-block-size: 28px;
+    padding: 1px 6px;
     font-family: var(--mono);
     font-size: 13px;
   }

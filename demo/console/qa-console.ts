@@ -11,30 +11,50 @@ const styles = css`
   }
   .console {
     display: grid;
-    gap: 16px;
-    padding: 20px;
+    gap: 10px;
+    padding: 10px 16px 0;
     border: 0;
     border-radius: 0;
     background: none;
-    max-inline-size: 1240px;
-    margin-inline: auto;
   }
   .columns,
   .column {
     display: grid;
-    gap: 16px;
+    gap: 10px;
     align-content: start;
     min-inline-size: 0;
+    padding-block-end: 16px;
   }
   @container (min-width: 760px) {
     .columns {
-      grid-template-columns: minmax(300px, 340px) minmax(0, 1fr);
+      grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+    }
+  }
+  /* Panes: what is set, and what happened, are scrolled apart and seen together. */
+  @media (min-width: 1080px) {
+    :host {
+      display: flex;
+      flex-direction: column;
+      block-size: 100vh;
+    }
+    .console {
+      flex: 1;
+      min-block-size: 0;
+      grid-template-rows: auto minmax(0, 1fr);
+    }
+    .columns {
+      min-block-size: 0;
+    }
+    .column {
+      min-block-size: 0;
+      block-size: 100%;
+      overflow-y: auto;
     }
   }
   @container (max-width: 480px) {
     .console {
       /* Room for the launcher under the last panel. */
-      padding: 16px 12px 96px;
+      padding: 12px 10px 96px;
     }
   }
   alarm-bar {

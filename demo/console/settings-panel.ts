@@ -34,16 +34,39 @@ const styles = css`
     grid-template-columns: 112px minmax(0, 1fr);
     gap: 8px;
     align-items: center;
-    min-block-size: 36px;
+    min-block-size: 32px;
+  }
+  .field + .field {
+    margin-block-start: 4px;
   }
   .field :is(label, input, select) {
+    font-size: 13px;
+  }
+  .field :is(input:not([type='checkbox']), select),
+  .users button {
+    min-block-size: 30px;
+    padding-block: 2px;
+  }
+  summary {
+    min-block-size: 30px;
     font-size: 14px;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  @media (forced-colors: active) {
+    .users button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
 `;
 
 /** Zoho, the user, and every attribute of the element. */
 export class SettingsPanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
+
+  readonly #unfolded = new Map<string, boolean>();
 
   protected override draw(demo: Demo): TemplateResult {
     return html`<section aria-labelledby="title">
@@ -87,8 +110,11 @@ export class SettingsPanel extends DemoPart {
   }
 
   #group(demo: Demo, { title, fields }: FieldGroup): TemplateResult {
-    return html`<fieldset>
-      <legend>${title}</legend>
+    return html`<details
+      ?open=${live(this.#unfolded.get(title) ?? this.#isOpenAtFirst(demo, fields))}
+      @toggle=${({ target }: Event) => this.#unfolded.set(title, (target as HTMLDetailsElement).open)}
+    >
+      <summary>${title}</summary>
       ${fields.map(
         (field) =>
           html`<div class="field">
@@ -96,7 +122,12 @@ export class SettingsPanel extends DemoPart {
             ${field.isSwitch ? this.#switch(demo, field) : field.choices ? this.#list(demo, field) : this.#text(demo, field)}
           </div>`,
       )}
-    </fieldset>`;
+    </details>`;
+  }
+
+  /** Groups of which nothing is set leave their place to the faults. */
+  #isOpenAtFirst({ store }: Demo, fields: readonly Field[]): boolean {
+    return fields.some(({ name }) => name === 'mode' || store.present.attributes[name] !== undefined);
   }
 
   #switch({ store }: Demo, { name }: Field): TemplateResult {

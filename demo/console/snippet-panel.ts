@@ -71,7 +71,7 @@ export class SnippetPanel extends DemoPart {
     const attributes = { 'app-id': appId, 'org-id': orgId, 'data-center': dataCenter };
     return html`<pre data-converted>${tag}</pre>
       <p class="row">
-        <copy-button .text=${tag}></copy-button>
+        <copy-button label="Copy tag" .text=${tag}></copy-button>
         <a href=${store.linkTo({ zoho: 'real', user: null, faults: [], attributes })}
           >Try it with the real Zoho</a
         >

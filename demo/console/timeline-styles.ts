@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const timelineStyles = css`
   .scroll {
-    max-block-size: 340px;
+    max-block-size: max(260px, calc(100vh - 480px));
     overflow-y: auto;
     border-block: 1px solid var(--line);
   }
@@ -34,7 +34,7 @@ export const timelineStyles = css`
   .heads,
   .line {
     display: grid;
-    grid-template-columns: 84px 54px minmax(0, 1fr) auto;
+    grid-template-columns: 76px 50px minmax(0, 1fr) auto;
     gap: 2px 10px;
     font-size: 13px;
   }
@@ -107,7 +107,7 @@ export const timelineStyles = css`
   dl .finding-error {
     color: var(--bad);
   }
-  @container (max-width: 480px) {
+  @container (max-width: 400px) {
     .heads {
       display: none;
     }

@@ -133,6 +133,11 @@ export class BrightwaterApp extends DemoPart {
     this.busy = true;
     await this.demo?.become(name);
     this.busy = false;
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    if (this.shadowRoot?.activeElement === null) {
+      this.shadowRoot.querySelector<HTMLElement>('header button')?.focus();
+    }
   }
 
   #showArticle(id: string | undefined): void {
