@@ -19,6 +19,8 @@ const wordsOf = (element: Element) =>
 const isOther = (name: string) => /^(?:Sign (?:in|out)|(?:Hide|Show) the console)/.test(name);
 
 function pressed(event: Event): Step | undefined {
+  // What a script clicks is no press of the tester's.
+  if (!event.isTrusted) return undefined;
   const path = event.composedPath().filter((target) => target instanceof Element);
   const where = places.find(([selector]) => path.some((element) => element.matches(selector)))?.[1];
   const control = path.find((element) => element.matches('button, a, summary, [role="button"]'));
@@ -49,7 +51,7 @@ export function followTester(store: ScenarioStore, timeline: Timeline): void {
     document.addEventListener(
       type,
       (event) => {
-        const step = event.isTrusted ? read(event) : undefined;
+        const step = read(event);
         if (step) addStep(timeline, step);
       },
       { capture: true },

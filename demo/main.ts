@@ -7,7 +7,9 @@ import { followNetwork } from './follow-network.ts';
 import { addStep, followTester } from './follow-tester.ts';
 import { HostSession } from './host/session.ts';
 import { LiveElement } from './live-element.ts';
+import { continueReplay } from './replay.ts';
 import { registerParts } from './register-parts.ts';
+import { writeScenario, type Scenario } from './scenario.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
 import { UserWatch } from './user-watch.ts';
@@ -20,7 +22,7 @@ declare global {
 }
 
 const store = new ScenarioStore();
-const timeline = new Timeline(sessionStorage);
+const timeline = new Timeline(writeScenario(store.started), sessionStorage);
 const session = new HostSession();
 
 interface StartedZoho {
@@ -88,6 +90,14 @@ function keepUser(): void {
   if (!session.failure) store.change({ user: session.userName });
 }
 
+/** Tells the tabs of two scenarios apart. */
+const titleOf = ({ zoho, user, faults }: Scenario) =>
+  [
+    zoho === 'real' ? 'real Zoho' : (user ?? 'guest'),
+    ...faults.map(({ name }) => name),
+    'Brightwater Invoices · asap-help',
+  ].join(' · ');
+
 async function start(): Promise<void> {
   for (const text of store.rejected) {
     timeline.add({ source: 'page', text: `The link is not wholly in force. ${text}`, tone: 'bad' });
@@ -125,8 +135,12 @@ async function start(): Promise<void> {
   const consolePart = document.querySelector<HTMLElement>('qa-console');
   const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);
   showConsole();
+  const showTitle = () => (document.title = titleOf(store.present));
+  showTitle();
+  store.addEventListener('change', showTitle);
   store.addEventListener('change', showConsole);
   document.documentElement.dataset['demo'] = 'started';
+  await continueReplay(demo);
 }
 
 registerParts();

@@ -6,6 +6,7 @@ import { FaultPanel } from './console/fault-panel.ts';
 import { LivePanel } from './console/live-panel.ts';
 import { PermissionPanel } from './console/permission-panel.ts';
 import { QaConsole } from './console/qa-console.ts';
+import { ReportButtons } from './console/report-buttons.ts';
 import { SettingsPanel } from './console/settings-panel.ts';
 import { SnippetPanel } from './console/snippet-panel.ts';
 import { TimelinePanel } from './console/timeline-panel.ts';
@@ -21,6 +22,7 @@ const parts = {
   'live-panel': LivePanel,
   'permission-panel': PermissionPanel,
   'qa-console': QaConsole,
+  'report-buttons': ReportButtons,
   'settings-panel': SettingsPanel,
   'snippet-panel': SnippetPanel,
   'timeline-panel': TimelinePanel,

@@ -8,7 +8,7 @@ export type Step =
   | { readonly do: 'press'; readonly where: Place; readonly name: string }
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
-  | { readonly do: 'reload' };
+  | { readonly do: 'load'; readonly query: string };
 
 export type Place = 'launcher' | 'panel' | 'page';
 
@@ -26,8 +26,8 @@ export const stepText = (step: Step): string => {
       return `Filled in "${step.name}" in the panel`;
     case 'call':
       return `${step.method}(${step.argument === undefined ? '' : `'${step.argument}'`}) called`;
-    case 'reload':
-      return 'Reloaded the page';
+    case 'load':
+      return 'The page was loaded again';
   }
 };
 

@@ -47,6 +47,7 @@ const storageKey = 'demo: timeline';
 interface Kept {
   readonly load: number;
   readonly dropped: number;
+  readonly startQuery: string;
   readonly entries: readonly TimelineEntry[];
 }
 
@@ -68,11 +69,18 @@ export class Timeline extends Observable {
   #isForgotten = false;
   readonly #load: number;
 
-  /** @param storage keeps the entries when the page is left, for its next load */
-  constructor(storage?: Storage) {
+  /** The query of the link that the first of the loads began with. */
+  readonly startQuery: string;
+
+  /**
+   * @param query of the link that this load began with
+   * @param storage keeps the entries when the page is left, for its next load
+   */
+  constructor(query = '', storage?: Storage) {
     super();
     const kept = readKept(storage);
     this.#load = (kept?.load ?? 0) + 1;
+    this.startQuery = kept?.startQuery ?? query;
     if (kept) {
       this.#entries = kept.entries;
       this.#serial = this.#entries.at(-1)?.id ?? 0;
@@ -81,7 +89,7 @@ export class Timeline extends Observable {
         source: 'tester',
         text: `The page was loaded again (load ${this.#load})`,
         time: 0,
-        step: { do: 'reload' },
+        step: { do: 'load', query },
       });
     }
     if (storage) addEventListener('pagehide', () => this.#keep(storage));
@@ -94,7 +102,8 @@ export class Timeline extends Observable {
 
   #keep(storage: Storage): void {
     if (this.#isForgotten) return;
-    const kept: Kept = { load: this.#load, dropped: this.#dropped, entries: this.#entries };
+    const { startQuery } = this;
+    const kept: Kept = { load: this.#load, dropped: this.#dropped, startQuery, entries: this.#entries };
     storage.setItem(storageKey, JSON.stringify(kept));
   }
 

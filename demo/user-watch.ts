@@ -51,7 +51,7 @@ export class UserWatch extends Observable {
     this.#live = live;
     this.#timeline = timeline;
     desk.on('request', (request) => {
-      if (request.kind !== 'script' && request.kind !== 'bundle') this.#pending.add(request);
+      this.#pending.add(request);
       // What a widget asks before its panel is there, and at its log-out, is nobody's content.
       if (request.kind === 'portal' && !request.path.includes('/web/')) this.#asked = request.user;
       this.#compare();
@@ -72,6 +72,11 @@ export class UserWatch extends Observable {
   get users(): Users {
     const { shownUser } = this.#live;
     return { host: this.#host, token: this.#token, desk: this.#asked, panel: shownUser };
+  }
+
+  /** Nothing is on its way to Zoho or to the token endpoint. */
+  get isQuiet(): boolean {
+    return this.#pending.size === 0;
   }
 
   /** What does not fit together, and has not for longer than a log-in takes; empty if all is well. */

@@ -76,6 +76,7 @@ export class TimelinePanel extends DemoPart {
       <div class="title">
         <h3 id="title">Timeline</h3>
         <div class="row">
+          <report-buttons .demo=${demo}></report-buttons>
           <copy-button label="Copy timeline" .text=${textOf(demo, shown)}></copy-button>
           ${
             timeline.isUndoable && entries.length === 0
