@@ -6,6 +6,7 @@ import type { HostUserName } from './host/users.ts';
 import type { LiveElement } from './live-element.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Timeline } from './timeline.ts';
+import type { UserWatch } from './user-watch.ts';
 
 /** What the parts of the page work with. */
 export interface Demo {
@@ -17,6 +18,11 @@ export interface Demo {
   readonly own: OwnIds;
   /** Null on the real Zoho. */
   readonly desk: Desk | null;
+  /** Null on the real Zoho. */
+  readonly watch: UserWatch | null;
+  /** Whether the desk's content is not as seeded. */
+  readonly isDeskChanged: () => boolean;
+  readonly resetDesk: () => void;
   /** Signs in to the invented product, or out with null, and then tells the element. */
   readonly become: (name: HostUserName | null) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Desk, DeskExchange, DeskRequest, RequestKind } from '../src/testing/index.js';
 import type { Timeline } from './timeline.ts';
+import type { TokenDetails } from './token-details.ts';
 
 const names: Record<RequestKind, string> = {
   script: 'Embed script',
@@ -19,13 +20,22 @@ const textOf = ({ kind, method, host, path }: DeskRequest) =>
     ? `${names[kind]}: ${method} ${path.replace(/^\/portal\/api(\/asap)?\//, '/')}`
     : `${names[kind]}: ${method} ${host}${path.split('?')[0]}`;
 
+const reasonOf = (reason: DeskExchange['reason']) => (reason === 'fault' ? 'injected fault' : reason);
+
 const outcome = ({ email, accepted, reason }: DeskExchange) =>
   accepted
     ? `Zoho accepted the token of ${email}`
-    : `Zoho refused the token${email ? ` of ${email}` : ''}: ${reason}. The page is not told`;
+    : `Zoho refused the token${email ? ` of ${email}` : ''} (${reasonOf(reason)})`;
 
-/** Writes what the simulated Zoho and the token endpoint received into the timeline. */
-export function followDesk(desk: Desk, timeline: Timeline): void {
+/** In whose name a request is made is told where a session, or the page's, is part of it. */
+const userOf = ({ kind, user }: DeskRequest) =>
+  kind === 'portal' || kind === 'logout' || kind === 'token' ? { user } : {};
+
+/**
+ * Writes what the simulated Zoho and the token endpoint received into the timeline.
+ * @param takeToken describes the token of the exchange that has just arrived
+ */
+export function followDesk(desk: Desk, timeline: Timeline, takeToken: () => TokenDetails | undefined): void {
   const ids = new WeakMap<DeskRequest, number>();
   let files: { id: number; count: number; time: number } | undefined;
   desk.on('request', (request) => {
@@ -33,7 +43,17 @@ export function followDesk(desk: Desk, timeline: Timeline): void {
     const source = kind === 'token' ? 'token' : 'zoho';
     if (kind !== 'bundle') {
       files = undefined;
-      ids.set(request, timeline.add({ source, text: textOf(request), status: null, duration: null }));
+      const token = kind === 'exchange' ? takeToken() : undefined;
+      const id = timeline.add({
+        source,
+        text: textOf(request),
+        status: null,
+        duration: null,
+        request: { method: request.method, url: `${request.host}${request.path}` },
+        ...userOf(request),
+        ...(token && { token }),
+      });
+      ids.set(request, id);
       return;
     }
     // Nine files that say the same: one line.

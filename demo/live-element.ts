@@ -26,6 +26,12 @@ export class LiveElement extends Observable {
     });
   }
 
+  /** What a tester sees of the panel. The element counts as open while it loads for somebody who asked for help. */
+  get panel(): string {
+    if (!this.element.open) return 'closed';
+    return this.element.state === 'ready' ? 'open' : 'opens once loaded';
+  }
+
   get lastError(): AsapError | null {
     return this.element.error ?? this.#lastError;
   }

@@ -4,11 +4,15 @@ import type { Demo } from './demo.ts';
 import { applyAttributes, attributesFor, type OwnIds } from './element-attributes.ts';
 import { followElement } from './follow-element.ts';
 import { followNetwork } from './follow-network.ts';
+import { addStep, followTester } from './follow-tester.ts';
 import { HostSession } from './host/session.ts';
 import { LiveElement } from './live-element.ts';
+import { continueReplay } from './replay.ts';
 import { registerParts } from './register-parts.ts';
+import { writeScenario, type Scenario } from './scenario.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
+import { UserWatch } from './user-watch.ts';
 
 declare global {
   interface Window {
@@ -18,18 +22,46 @@ declare global {
 }
 
 const store = new ScenarioStore();
-const timeline = new Timeline();
+const timeline = new Timeline(writeScenario(store.started), sessionStorage);
 const session = new HostSession();
 
-async function startZoho(): Promise<{ desk: Desk | null; own: OwnIds }> {
+interface StartedZoho {
+  desk: Desk | null;
+  own: OwnIds;
+  isDeskChanged: () => boolean;
+  resetDesk: () => void;
+}
+
+async function startZoho(): Promise<StartedZoho> {
   if (store.present.zoho === 'real') {
     followNetwork(timeline, () => store.present.attributes['token-endpoint']);
-    return { desk: null, own: { appId: '', orgId: '', tokenEndpoint: '' } };
+    const own = { appId: '', orgId: '', tokenEndpoint: '' };
+    return { desk: null, own, isDeskChanged: () => false, resetDesk: () => {} };
   }
-  const { startSimulation, tokenEndpointUrl } = await import('./simulation.ts');
-  const desk = await startSimulation(store, timeline);
+  const { startSimulation, tokenEndpointUrl, isDeskChanged, resetDeskContent } =
+    await import('./simulation.ts');
+  const desk = await startSimulation(store, timeline, stop);
   const tokenEndpoint = new URL(tokenEndpointUrl()).pathname;
-  return { desk, own: { appId: desk.applicationId, orgId: desk.organisationId, tokenEndpoint } };
+  return {
+    desk,
+    own: { appId: desk.applicationId, orgId: desk.organisationId, tokenEndpoint },
+    isDeskChanged,
+    resetDesk: () => resetDeskContent(desk, store.present.faults),
+  };
+}
+
+/** Without the simulation nothing goes on: the element leaves the page, and the page says why. */
+function stop(error: unknown): void {
+  console.error(error);
+  document.documentElement.dataset['demo'] = 'failed';
+  document.querySelector('asap-help')?.remove();
+  const text = error instanceof Error ? error.message : String(error);
+  timeline.add({ source: 'page', text: `The scenario was stopped. ${text}`, tone: 'bad' });
+  const notice = document.querySelector<HTMLElement>('#failure');
+  if (!notice) return;
+  notice.hidden = false;
+  const reason = notice.querySelector('#reason');
+  if (reason) reason.textContent = text;
 }
 
 /** Signing in comes first: with the user's key the element asks for a token at once. */
@@ -41,16 +73,10 @@ async function signIn(desk: Desk | null, name: Parameters<Demo['become']>[0]): P
   else timeline.add({ source: 'page', text: user ? `${user.firstName} signed in` : 'Nobody is signed in' });
 }
 
-/** The panel's being open is part of the scenario: the address follows it, and it follows the address' control. */
-function joinOpen(element: AsapHelp): void {
+/** `open` of the scenario is where it starts: what a press does afterwards changes no link. */
+function applyOpen(element: AsapHelp): void {
   let applied = store.present.attributes.open !== undefined;
   element.open = applied;
-  const follow = () => {
-    applied = element.open;
-    store.setAttribute('open', applied ? '' : undefined);
-  };
-  for (const type of ['asap-open', 'asap-close', 'asap-error'] as const)
-    element.addEventListener(type, follow);
   store.addEventListener('change', () => {
     const wished = store.present.attributes.open !== undefined;
     if (wished === applied) return;
@@ -59,40 +85,63 @@ function joinOpen(element: AsapHelp): void {
   });
 }
 
+/** A sign-in that failed leaves the scenario, and its link, as they were. */
+function keepUser(): void {
+  if (!session.failure) store.change({ user: session.userName });
+}
+
+/** Tells the tabs of two scenarios apart. */
+const titleOf = ({ zoho, user, faults }: Scenario) =>
+  [
+    zoho === 'real' ? 'real Zoho' : (user ?? 'guest'),
+    ...faults.map(({ name }) => name),
+    'Brightwater Invoices · asap-help',
+  ].join(' · ');
+
 async function start(): Promise<void> {
-  const { desk, own } = await startZoho();
+  for (const text of store.rejected) {
+    timeline.add({ source: 'page', text: `The link is not wholly in force. ${text}`, tone: 'bad' });
+  }
+  const { desk, ...zoho } = await startZoho();
+  const { own } = zoho;
   if (desk) {
     window.__desk = desk;
     await signIn(desk, store.present.user);
-    store.change({ user: session.userName });
+    session.followOtherTabs((user) => {
+      desk.signedInUser = user?.email ?? null;
+      const text = `In another tab, ${user ? `${user.firstName} signed in` : 'the user signed out'}`;
+      timeline.add({ source: 'page', text });
+    });
   }
   // Only now: what the element fetches has to meet the simulated Zoho.
   await import('../src/index.js');
   const element = document.createElement('asap-help');
   const apply = () => applyAttributes(element, attributesFor(store.present, own));
   followElement(element, timeline);
+  followTester(store, timeline);
   apply();
   store.addEventListener('change', apply);
   document.body.append(element);
-  joinOpen(element);
+  applyOpen(element);
   const become: Demo['become'] = async (name) => {
+    addStep(timeline, { do: 'user', user: name });
     await signIn(desk, name);
-    store.change({ user: session.userName });
+    keepUser();
   };
   const live = new LiveElement(element);
-  const demo: Demo = { store, session, timeline, element, live, own, desk, become };
+  const watch = desk && new UserWatch(desk, session, live, timeline);
+  const demo: Demo = { store, session, timeline, element, live, desk, watch, become, ...zoho };
   for (const part of document.querySelectorAll('brightwater-app, qa-console')) Object.assign(part, { demo });
   const consolePart = document.querySelector<HTMLElement>('qa-console');
   const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);
   showConsole();
+  const showTitle = () => (document.title = titleOf(store.present));
+  showTitle();
+  store.addEventListener('change', showTitle);
   store.addEventListener('change', showConsole);
   document.documentElement.dataset['demo'] = 'started';
+  await continueReplay(demo);
 }
 
 registerParts();
-start().catch((error: unknown) => {
-  console.error(error);
-  document.documentElement.dataset['demo'] = 'failed';
-  const notice = document.querySelector<HTMLElement>('#failure');
-  if (notice) notice.hidden = false;
-});
+start().catch(stop);

@@ -1,3 +1,4 @@
+import { AlarmBar } from './console/alarm-bar.ts';
 import { CopyButton } from './console/copy-button.ts';
 import { DiagnosisPanel } from './console/diagnosis-panel.ts';
 import { EmbedPanel } from './console/embed-panel.ts';
@@ -5,12 +6,14 @@ import { FaultPanel } from './console/fault-panel.ts';
 import { LivePanel } from './console/live-panel.ts';
 import { PermissionPanel } from './console/permission-panel.ts';
 import { QaConsole } from './console/qa-console.ts';
+import { ReportButtons } from './console/report-buttons.ts';
 import { SettingsPanel } from './console/settings-panel.ts';
 import { SnippetPanel } from './console/snippet-panel.ts';
 import { TimelinePanel } from './console/timeline-panel.ts';
 import { BrightwaterApp } from './host/brightwater-app.ts';
 
 const parts = {
+  'alarm-bar': AlarmBar,
   'brightwater-app': BrightwaterApp,
   'copy-button': CopyButton,
   'diagnosis-panel': DiagnosisPanel,
@@ -19,6 +22,7 @@ const parts = {
   'live-panel': LivePanel,
   'permission-panel': PermissionPanel,
   'qa-console': QaConsole,
+  'report-buttons': ReportButtons,
   'settings-panel': SettingsPanel,
   'snippet-panel': SnippetPanel,
   'timeline-panel': TimelinePanel,

@@ -1,9 +1,19 @@
 import { Observable } from './observable.ts';
-import { readScenario, writeScenario, type AttributeName, type Scenario } from './scenario.ts';
+import {
+  readScenario,
+  rejectedParameters,
+  writeScenario,
+  type AttributeName,
+  type Scenario,
+} from './scenario.ts';
 
 /** The page's scenario, kept in the address. */
 export class ScenarioStore extends Observable {
   #present = readScenario(location.search);
+  /** What the link held that is not in force, a sentence each. */
+  readonly rejected: readonly string[] = rejectedParameters(location.search);
+  /** The scenario that the page was loaded with. */
+  readonly started: Scenario = this.#present;
 
   constructor() {
     super();
@@ -31,6 +41,11 @@ export class ScenarioStore extends Observable {
   /** The address of a scenario that differs in some parts from the present one. */
   linkTo(part: Partial<Scenario>): string {
     return location.pathname + writeScenario({ ...this.#present, ...part });
+  }
+
+  /** The whole address of the scenario that the page was loaded with. */
+  get startedLink(): string {
+    return new URL(location.pathname + writeScenario(this.started), location.href).href;
   }
 
   #writeAddress(): void {

@@ -1,5 +1,5 @@
 import { isFaultName, type FaultName } from '../src/testing/faults.js';
-import { isHostUserName, type HostUserName } from './host/users.ts';
+import { hostUsers, isHostUserName, type HostUserName } from './host/users.ts';
 
 /** Every attribute of `<asap-help>`, by its name in the page and in the link. */
 export const attributeNames = [
@@ -31,7 +31,7 @@ export interface ChosenFault {
   readonly value?: string;
 }
 
-/** Everything that makes the page what it is at this moment. A link holds it whole. */
+/** Everything that a tester sets on the page. A link holds it whole; what happened on the page is not in it. */
 export interface Scenario {
   readonly zoho: 'simulated' | 'real';
   /** Who is signed in to the invented product; null for nobody. */
@@ -43,7 +43,7 @@ export interface Scenario {
 
 /**
  * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault with a value is written
- * `fault=script-slow:5000`. What is not known is dropped.
+ * `fault=script-slow:5000`. What is not known is not in the scenario: `rejectedParameters` names it.
  */
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
@@ -56,7 +56,7 @@ export function readScenario(query: string): Scenario {
     zoho: parameters.get('zoho') === 'real' ? 'real' : 'simulated',
     user: isHostUserName(user) ? user : null,
     attributes: Object.fromEntries(given),
-    faults: parameters.getAll('fault').flatMap(readFault),
+    faults: lastOfEach(parameters.getAll('fault').flatMap(readFault)),
     isConsoleShown: parameters.get('console') !== 'hidden',
   };
 }
@@ -66,6 +66,46 @@ function readFault(text: string): ChosenFault[] {
   if (!isFaultName(name)) return [];
   const value = rest.join(':');
   return [value ? { name, value } : { name }];
+}
+
+/** A desk has each fault once: the last one written counts. */
+const lastOfEach = (chosen: readonly ChosenFault[]): ChosenFault[] =>
+  chosen.filter(({ name }, index) => !chosen.slice(index + 1).some((other) => other.name === name));
+
+const ownParameters: ReadonlySet<string> = new Set(['zoho', 'user', 'fault', 'console', ...attributeNames]);
+
+/**
+ * What a link holds that is not in force, a sentence each. The value of a parameter that nobody knows is left out, as it
+ * may be a secret.
+ */
+export function rejectedParameters(query: string): string[] {
+  const parameters = new URLSearchParams(query);
+  const user = parameters.get('user');
+  const zoho = parameters.get('zoho');
+  const shownConsole = parameters.get('console');
+  const names = Object.keys(hostUsers).join(' or ');
+  const unknown = [...new Set(parameters.keys())].filter((name) => !ownParameters.has(name));
+  return [
+    ...(user !== null && !isHostUserName(user) ? [`user=${user} is not known. Use ${names}.`] : []),
+    ...(zoho !== null && !['real', 'simulated'].includes(zoho)
+      ? [`zoho=${zoho} is not known. Use real or simulated.`]
+      : []),
+    ...(shownConsole !== null && !['hidden', 'shown'].includes(shownConsole)
+      ? [`console=${shownConsole} is not known. Use hidden or shown.`]
+      : []),
+    ...rejectedFaults(parameters.getAll('fault')),
+    ...unknown.map((name) => `The parameter ${name} is not known.`),
+  ];
+}
+
+function rejectedFaults(texts: readonly string[]): string[] {
+  const nameOf = (text: string) => text.split(':')[0] ?? '';
+  return texts.flatMap((text, index) => {
+    const name = nameOf(text);
+    if (!isFaultName(name)) return [`fault=${text} is not known. The list of faults has each name.`];
+    const isRepeated = texts.slice(index + 1).some((other) => nameOf(other) === name);
+    return isRepeated ? [`fault=${text} is given more than once. The last one counts.`] : [];
+  });
 }
 
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */

@@ -1,4 +1,4 @@
-import { http, passthrough, type RequestHandler } from 'msw';
+import { http, HttpResponse, passthrough, type RequestHandler } from 'msw';
 import { setupWorker } from 'msw/browser';
 import {
   createDesk,
@@ -8,13 +8,17 @@ import {
   type Desk,
   type DeskSnapshot,
 } from '../src/testing/index.js';
+import { isExchange } from '../src/zoho/addresses.js';
 import { demoSecret } from './demo-secret.ts';
 import { followDesk } from './follow-desk.ts';
+import { proveInterception, type NotIntercepted } from './interception.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { ChosenFault } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
+import { describeToken, type TokenDetails } from './token-details.ts';
 
 const snapshotKey = 'demo: the simulated desk';
+const changedKey = 'demo: the desk was changed';
 
 const pageUrl = (path: string) => new URL(path, document.baseURI).href;
 export const tokenEndpointUrl = (): string => pageUrl('api/asap-token');
@@ -28,11 +32,15 @@ const developmentTokenHandler = (desk: Desk): RequestHandler =>
     hasTokenFault(desk) ? simulatedTokenResponse(desk, request) : passthrough(),
   );
 
+const probeUrl = () => pageUrl('api/simulated');
+const probeHandler = () =>
+  http.get(probeUrl(), () => new HttpResponse(null, { headers: { 'X-Simulated': 'yes' } }));
+
 async function handlersFor(desk: Desk): Promise<RequestHandler[]> {
-  if (import.meta.env.DEV) return [developmentTokenHandler(desk), ...zohoHandlers(desk)];
+  if (import.meta.env.DEV) return [probeHandler(), developmentTokenHandler(desk), ...zohoHandlers(desk)];
   const { staticHostHandlers } = await import('./host/static-host.ts');
   const tokens = http.all(tokenEndpointUrl(), ({ request }) => simulatedTokenResponse(desk, request));
-  return [tokens, ...staticHostHandlers(pageUrl), ...zohoHandlers(desk)];
+  return [probeHandler(), tokens, ...staticHostHandlers(pageUrl), ...zohoHandlers(desk)];
 }
 
 /** The desk outlives a reload of its tab, as Zoho's would. */
@@ -41,6 +49,21 @@ function keepDesk(desk: Desk): void {
   if (kept) desk.restore({ ...(JSON.parse(kept) as DeskSnapshot), signedInUser: null });
   const keep = () => sessionStorage.setItem(snapshotKey, JSON.stringify(desk.snapshot()));
   desk.on('change', keep);
+  desk.on('response', ({ kind, method, status }) => {
+    if (kind === 'portal' && method !== 'GET' && status === 200) sessionStorage.setItem(changedKey, '');
+  });
+}
+
+/** Whether visitors of this tab changed the desk's content, which no link holds. */
+export const isDeskChanged = (): boolean => sessionStorage.getItem(changedKey) !== null;
+
+/** The desk's content as seeded; user and faults stay. */
+export function resetDeskContent(desk: Desk, faults: readonly ChosenFault[]): void {
+  const { signedInUser } = desk;
+  desk.reset();
+  applyFaults(desk, faults, []);
+  sessionStorage.removeItem(changedKey);
+  desk.signedInUser = signedInUser;
 }
 
 /** Switches on what is newly wished and off what is not wished any more; the others keep what they have used up. */
@@ -73,7 +96,8 @@ function followTokenEndpoint(worker: ReturnType<typeof setupWorker>, desk: Desk,
   worker.events.on('request:start', ({ request, requestId }) => {
     if (request.url !== tokenEndpointUrl() || hasTokenFault(desk)) return;
     const text = `Token endpoint: ${request.method} ${new URL(request.url).pathname}`;
-    const id = timeline.add({ source: 'token', text, status: null, duration: null });
+    const about = { method: request.method, url: new URL(request.url).pathname };
+    const id = timeline.add({ source: 'token', text, status: null, duration: null, request: about });
     ids.set(requestId, { id, started: performance.now() });
   });
   worker.events.on('response:bypass', ({ response, requestId }) => {
@@ -85,8 +109,15 @@ function followTokenEndpoint(worker: ReturnType<typeof setupWorker>, desk: Desk,
   });
 }
 
-/** Puts a simulated Zoho between the page and the network. Has to be awaited before ASAP can be asked for. */
-export async function startSimulation(store: ScenarioStore, timeline: Timeline): Promise<Desk> {
+/**
+ * Puts a simulated Zoho between the page and the network, and proves that it is there. Has to be awaited before ASAP
+ * can be asked for. `stop` is called if the proof fails later.
+ */
+export async function startSimulation(
+  store: ScenarioStore,
+  timeline: Timeline,
+  stop: (error: NotIntercepted) => void,
+): Promise<Desk> {
   const desk = createDesk({ secret: demoSecret });
   keepDesk(desk);
   let applied = store.present.faults;
@@ -96,7 +127,8 @@ export async function startSimulation(store: ScenarioStore, timeline: Timeline):
     applyFaults(desk, faults, applied);
     applied = faults;
   });
-  followDesk(desk, timeline);
+  let token: TokenDetails | undefined;
+  followDesk(desk, timeline, () => token);
   const worker = setupWorker(...(await handlersFor(desk)));
   if (import.meta.env.DEV) followTokenEndpoint(worker, desk, timeline);
   await worker.start({
@@ -104,5 +136,15 @@ export async function startSimulation(store: ScenarioStore, timeline: Timeline):
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: pageUrl('mockServiceWorker.js') },
   });
+  const received = new Map<string, number>();
+  // Queries are left out: one may hold a token.
+  const withoutQuery = (url: string) => url.split('?')[0] ?? '';
+  worker.events.on('request:start', ({ request }) => {
+    received.set(withoutQuery(request.url), performance.now());
+    const url = new URL(request.url);
+    if (isExchange(url)) token = describeToken(url.searchParams.get('jwt_token') ?? '', desk.now());
+  });
+  const lastReceived = (url: string) => received.get(withoutQuery(url));
+  await proveInterception({ probe: probeUrl(), lastReceived, stop });
   return desk;
 }

@@ -122,6 +122,14 @@ export const controls = css`
   .quiet {
     color: var(--quiet);
   }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
   .small {
     font-size: 13px;
   }

@@ -7,6 +7,8 @@ interface Field {
   readonly choices?: readonly string[];
   /** What to write, in a few words. */
   readonly example?: string;
+  /** Instead of the attribute's name. */
+  readonly title?: string;
   /** Whether the attribute is there or not, without a value. */
   readonly isSwitch?: boolean;
 }
@@ -21,18 +23,18 @@ export const fieldGroups: readonly FieldGroup[] = [
     title: 'Log-in and loading',
     fields: [
       { name: 'mode', choices: properties.mode },
-      { name: 'user-key', example: 'any text' },
+      { name: 'user-key', example: 'e.g. user id, not e-mail' },
       { name: 'token-endpoint', example: '/api/asap-token' },
       { name: 'loading', choices: properties.loading },
-      { name: 'timeout', example: '30000 ms' },
-      { name: 'open', isSwitch: true },
+      { name: 'timeout', example: '30000' },
+      { name: 'open', title: 'open at start', isSwitch: true },
     ],
   },
   {
     title: 'Portal',
     fields: [
-      { name: 'app-id', example: 'digits' },
-      { name: 'org-id', example: 'digits' },
+      { name: 'app-id', example: '18 digits' },
+      { name: 'org-id', example: '11 digits' },
       { name: 'data-center', choices: properties.dataCenter },
     ],
   },
@@ -44,7 +46,7 @@ export const fieldGroups: readonly FieldGroup[] = [
       { name: 'label', example: 'Help' },
       { name: 'color-mode', choices: properties.colorMode },
       { name: 'theme-color', example: '#0a587a' },
-      { name: 'lang', example: 'the page’s, en' },
+      { name: 'lang', example: 'empty: page language (en)' },
       { name: 'debug', isSwitch: true },
     ],
   },

@@ -3,13 +3,14 @@ import { diagnose } from '../../src/diagnostics/diagnose.js';
 import type { CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { premisesOf } from '../premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const marks: Record<CheckStatus, { text: string; tone: string }> = {
   pass: { text: '✓ fine', tone: 'good' },
   fail: { text: '✗ fails', tone: 'bad' },
-  warning: { text: '! look', tone: 'bad' },
+  warning: { text: '! Warning', tone: 'bad' },
   unknown: { text: '? unknown', tone: '' },
   info: { text: 'note', tone: '' },
 };
@@ -30,6 +31,10 @@ const styles = css`
     justify-self: start;
     align-self: start;
   }
+  [data-outdated] {
+    padding-inline-start: 10px;
+    border-inline-start: 4px dashed var(--bad);
+  }
   li p {
     overflow-wrap: anywhere;
   }
@@ -46,6 +51,11 @@ export class DiagnosisPanel extends DemoPart {
 
   declare private diagnosis: Diagnosis | null;
   declare private busy: boolean;
+  #checked: { of: string; at: Date } | undefined;
+
+  protected override sources({ store, session, live }: Demo): readonly EventTarget[] {
+    return [store, session, live];
+  }
 
   constructor() {
     super();
@@ -61,23 +71,36 @@ export class DiagnosisPanel extends DemoPart {
           ${this.busy ? 'Checking…' : 'Check everything'}
         </button>
       </div>
-      <div role="status">
+      ${this.diagnosis ? this.#age(demo) : nothing}
+      <div ?data-outdated=${this.diagnosis && this.#checked?.of !== premisesOf(demo)}>
         ${
           this.diagnosis
             ? html`<ul>
                 ${this.diagnosis.rows.map(row)}
               </ul>`
             : html`<p class="small quiet">
-                What a support engineer would look at. The token endpoint is asked once.
+                Checks configuration, script, token and log-in. Requests one token.
               </p>`
         }
       </div>
     </section>`;
   }
 
-  async #run({ element }: Demo): Promise<void> {
+  #age(demo: Demo): TemplateResult {
+    const at = this.#checked?.at.toLocaleTimeString() ?? '';
+    const isOutdated = this.#checked?.of !== premisesOf(demo);
+    return html`<p role="status" class="small">
+      Checked at ${at}.
+      ${isOutdated ? html`<span class="badge bad">Outdated: the scenario or the session changed since.</span>` : nothing}
+    </p>`;
+  }
+
+  async #run(demo: Demo): Promise<void> {
+    const { element } = demo;
     this.busy = true;
+    const of = premisesOf(demo);
     this.diagnosis = await diagnose(element);
+    this.#checked = { of, at: new Date() };
     this.busy = false;
   }
 }

@@ -15,10 +15,10 @@ export class EmbedPanel extends DemoPart {
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Embed code</h3>
-        <copy-button .text=${code}></copy-button>
+        <copy-button label="Copy code" .text=${code}></copy-button>
       </div>
       <pre data-embed-code>${code.trim()}</pre>
-      ${desk ? html`<p class="small quiet">The ids are those of the simulated desk: put yours in their place.</p>` : nothing}
+      ${desk ? html`<p class="small quiet">Replace the ids with your own.</p>` : nothing}
     </section>`;
   }
 }

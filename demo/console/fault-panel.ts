@@ -3,17 +3,22 @@ import { live } from 'lit/directives/live.js';
 import { faults, type FaultDescription, type FaultName, type FaultSide } from '../../src/testing/faults.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { winnerOver } from '../fault-conflicts.ts';
 import type { ChosenFault } from '../scenario.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const sides: Record<FaultSide, { title: string; takesEffect: string; reloads?: boolean }> = {
-  script: { title: 'Loading ASAP', takesEffect: 'Takes effect when ASAP is loaded.', reloads: true },
+  script: {
+    title: 'Loading ASAP',
+    takesEffect: 'Takes effect on the next load: reload the page.',
+    reloads: true,
+  },
   token: { title: 'Your token endpoint', takesEffect: 'Takes effect at the next token: press login().' },
   exchange: { title: 'Zoho’s log-in', takesEffect: 'Takes effect at the next log-in: press login().' },
   session: {
     title: 'Zoho’s session',
-    takesEffect: 'Takes effect at log-out, or on a reload.',
+    takesEffect: 'The first four take effect at the next log-out, the last two on the next load.',
     reloads: true,
   },
   portal: {
@@ -34,7 +39,7 @@ const styles = css`
     justify-content: space-between;
     align-items: center;
     gap: 8px;
-    min-block-size: 40px;
+    min-block-size: 30px;
     font-size: 14px;
     font-weight: 600;
     cursor: pointer;
@@ -72,6 +77,16 @@ const styles = css`
   li > :not(input, label) {
     grid-column: 2;
   }
+  code {
+    white-space: nowrap;
+  }
+  .value > p {
+    grid-column: 1 / -1;
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--bad);
+    outline: 1px solid var(--bad);
+  }
   .value {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
@@ -94,15 +109,13 @@ export class FaultPanel extends DemoPart {
     if (!desk) {
       return html`<section aria-labelledby="title">
         <h3 id="title">Faults</h3>
-        <p class="quiet">The real Zoho takes none.</p>
+        <p class="quiet">Faults work only with the simulated Zoho.</p>
       </section>`;
     }
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Faults</h3>
-        <button ?disabled=${chosen.length === 0} @click=${() => store.change({ faults: [] })}>
-          Reset faults
-        </button>
+        <button @click=${() => store.change({ faults: [] })}>Reset faults</button>
       </div>
       <div>${(Object.keys(sides) as FaultSide[]).map((side) => this.#side(side, chosen))}</div>
     </section>`;
@@ -141,6 +154,10 @@ export class FaultPanel extends DemoPart {
     { title, description, parameter }: FaultDescription,
     chosen?: ChosenFault,
   ): TemplateResult {
+    const inForce = String(this.demo?.desk?.faults.value(name) ?? '');
+    const isWrong = chosen?.value !== undefined && chosen.value !== inForce;
+    const active = this.demo?.store.present.faults.map((fault) => fault.name) ?? [];
+    const winner = chosen && winnerOver(name, active);
     return html`<li>
       <input
         id=${name}
@@ -150,20 +167,26 @@ export class FaultPanel extends DemoPart {
         @change=${({ target }: Event) => this.#choose(name, (target as HTMLInputElement).checked ? {} : null)}
       />
       <label for=${name}>${title}</label>
-      <p class="small quiet" id="${name}-description">${description}</p>
+      <p class="small quiet" id="${name}-description">${description} <code>${name}</code></p>
       ${
         chosen && parameter
           ? html`<div class="value">
               <input
                 type="text"
+                aria-invalid=${isWrong ? 'true' : 'false'}
+                aria-describedby="${name}-in-force"
                 aria-label="${title}, in ${parameter.unit}"
                 .value=${live(chosen.value ?? String(parameter.default))}
                 @change=${({ target }: Event) => this.#choose(name, { value: (target as HTMLInputElement).value })}
               />
               <span class="small quiet">${parameter.unit}</span>
+              <p class="small ${isWrong ? 'error' : 'quiet'}" id="${name}-in-force">
+                ${isWrong ? `"${chosen.value}" does not fit. ` : ''}In force: ${inForce} ${parameter.unit}.
+              </p>
             </div>`
           : nothing
       }
+      ${winner ? html`<p class="small error">No effect while ${winner} is on.</p>` : nothing}
     </li>`;
   }
 

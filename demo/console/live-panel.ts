@@ -2,6 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { addStep } from '../follow-tester.ts';
+import type { Step } from '../steps.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -26,14 +28,14 @@ const styles = css`
   dl {
     display: flex;
     flex-wrap: wrap;
-    gap: 12px 28px;
+    gap: 4px 18px;
   }
   dt {
     font-size: 13px;
     color: var(--quiet);
   }
   dd {
-    min-block-size: 24px;
+    min-block-size: 22px;
     overflow-wrap: anywhere;
   }
   .error {
@@ -46,13 +48,13 @@ const styles = css`
   .methods button {
     font-family: var(--mono);
     font-size: 13px;
-    min-block-size: 32px;
-    padding: 3px 10px;
+    min-block-size: 28px;
+    padding: 1px 8px;
   }
   .methods select {
     inline-size: auto;
-    min-block-size: 32px;
-    padding: 3px 8px;
+    min-block-size: 28px;
+    padding: 1px 6px;
     font-family: var(--mono);
     font-size: 13px;
   }
@@ -62,50 +64,73 @@ const styles = css`
 export class LivePanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
 
-  protected override sources({ store, session, live }: Demo): readonly EventTarget[] {
-    return [store, session, live];
+  protected override sources({ store, session, live, watch }: Demo): readonly EventTarget[] {
+    return [store, session, live, ...(watch ? [watch] : [])];
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    const { element, live } = demo;
+    const { element, live, watch } = demo;
+    const users = watch?.users;
+    const isAlarmed = watch !== null && watch.alarm.length > 0;
     return html`<section aria-labelledby="title">
-      <h3 id="title">The element now</h3>
+      <h3 id="title">Live state</h3>
       <dl>
-        ${fact('state', element.state)} ${fact('session', element.session)}
-        ${fact('panel', element.open ? 'open' : 'closed')}
-        ${demo.desk ? fact('Zoho shows', shown(live.shownUser)) : nothing}
+        ${fact('state', element.state)} ${fact('session', element.session, isAlarmed ? 'bad' : undefined)}
+        ${fact('panel', live.panel)}
+        ${
+          users
+            ? html`${fact('page’s user', users.host ?? 'nobody')} ${fact('token names', unknown(users.token))}
+              ${fact('desk asked as', unknown(users.desk))}
+              ${fact('Zoho shows', shown(users.panel), isAlarmed ? 'bad' : undefined)}`
+            : nothing
+        }
       </dl>
+      <p class="unseen" role="status">
+        ${element.state}, ${element.session}, panel
+        ${live.panel}${live.lastError ? `, error ${live.lastError.code}` : ''}
+      </p>
       ${errorNote(live.lastError, element)}
       <div class="row methods" role="group" aria-label="Methods of the element">
         ${methods.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}
-        <select aria-label="A page of the panel to show" @change=${(event: Event) => this.#show(event)}>
-          <option value="">show(page)…</option>
-          ${pages.map((page) => html`<option>${page}</option>`)}
-        </select>
+        <form class="row" @submit=${(event: SubmitEvent) => this.#show(event)}>
+          <select name="page" aria-label="Page of the panel">
+            ${pages.map((page) => html`<option>${page}</option>`)}
+          </select>
+          <button>show(page)</button>
+        </form>
       </div>
     </section>`;
   }
 
   #call(name: (typeof methods)[number]): void {
     const { element } = this.demo ?? {};
-    if (element) this.#report(`${name}()`, element[name]());
+    if (element) {
+      this.#step({ do: 'call', method: name });
+      this.#report(`${name}()`, element[name]());
+    }
   }
 
-  #show(event: Event): void {
-    const list = event.target as HTMLSelectElement;
-    const { value } = list;
-    list.value = '';
+  #step(step: Step): void {
+    if (this.demo) addStep(this.demo.timeline, step);
+  }
+
+  /** A button of its own: choosing in a list with the arrow keys goes nowhere yet. */
+  #show(event: SubmitEvent): void {
+    event.preventDefault();
+    const value = (event.target as HTMLFormElement).querySelector('select')?.value;
     const { element } = this.demo ?? {};
-    if (element && value) this.#report(`show('${value}')`, element.show(value));
+    if (element && value) {
+      this.#step({ do: 'call', method: 'show', argument: value });
+      this.#report(`show('${value}')`, element.show(value));
+    }
   }
 
   #report(call: string, promise: Promise<unknown>): void {
     const { timeline } = this.demo ?? {};
-    const id = timeline?.add({ source: 'page', text: call, duration: null });
     const started = performance.now();
     const settle = (text: string, tone: 'plain' | 'bad') => {
       const duration = Math.round(performance.now() - started);
-      if (id !== undefined) timeline?.complete(id, { text, tone, duration });
+      timeline?.add({ source: 'page', text, tone, duration });
     };
     promise.then(
       () => settle(`${call} resolved`, 'plain'),
@@ -116,18 +141,23 @@ export class LivePanel extends DemoPart {
 
 const shown = (user: string | null | undefined) => (user === undefined ? 'nothing yet' : (user ?? 'a guest'));
 
-const fact = (name: string, value: string) =>
+const unknown = (user: string | null | undefined) => (user === undefined ? '–' : (user ?? 'a guest'));
+
+const fact = (name: string, value: string, tone = tones[value]) =>
   html`<div>
     <dt>${name}</dt>
-    <dd data-fact=${name}><span class="badge ${tones[value] ?? ''}">${value}</span></dd>
+    <dd data-fact=${name}><span class="badge ${tone ?? ''}">${value}</span></dd>
   </div>`;
 
 function errorNote(error: AsapError | null, element: AsapHelp): TemplateResult {
-  if (!error) return html`<p class="quiet">No error so far.</p>`;
+  if (!error) return html`<p class="quiet">No errors.</p>`;
   const [, advice = error.hint, link] = /^(.*?)\s*(https:\S+)?$/.exec(error.hint) ?? [];
   return html`<div class="error" data-error=${error.code}>
-    <p><code>${error.code}</code>${element.error ? nothing : ' (over by now)'}</p>
+    <p><code>${error.code}</code>${element.error ? nothing : ' (resolved)'}</p>
     <p>${error.message}</p>
-    <p>${advice} ${link ? html`<a href=${link}>More about ${error.code}</a>` : nothing}</p>
+    <p>
+      ${advice}
+      ${link ? html`<a href=${link} target="_blank" rel="noopener">More about ${error.code}</a>` : nothing}
+    </p>
   </div>`;
 }

@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const panelStyles = css`
   section {
     display: grid;
-    gap: 12px;
-    padding: 16px;
+    gap: 8px;
+    padding: 12px;
     border: 1px solid var(--line);
     border-radius: 12px;
     background: var(--paper);
@@ -35,6 +35,11 @@ export const panelStyles = css`
   p {
     max-inline-size: 72ch;
     text-wrap: pretty;
+  }
+  @media (forced-colors: active) {
+    .error {
+      border: 2px solid;
+    }
   }
   .error {
     padding: 10px 12px;

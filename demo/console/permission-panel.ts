@@ -8,8 +8,8 @@ import {
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { attributesFor } from '../element-attributes.ts';
 import { hostUsers } from '../host/users.ts';
+import { premisesOf } from '../premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -57,8 +57,12 @@ export class PermissionPanel extends DemoPart {
 
   declare private trials: readonly TriedPermission[];
   declare private busy: boolean;
-  /** Whom the trials were made as: they say nothing of anybody else. */
-  #triedAs = '';
+  /** On what the trials rest: they say nothing of another user or session. */
+  #tried: { of: string; at: Date } | undefined;
+
+  protected override sources({ store, session, live }: Demo): readonly EventTarget[] {
+    return [store, session, live];
+  }
 
   constructor() {
     super();
@@ -68,10 +72,11 @@ export class PermissionPanel extends DemoPart {
 
   protected override draw(demo: Demo): TemplateResult {
     const who = visitorOf(demo);
-    const trials = this.#triedAs === keyOf(demo) ? this.trials : [];
+    const isOutdated = this.#tried !== undefined && this.#tried.of !== premisesOf(demo);
+    const trials = isOutdated ? [] : this.trials;
     return html`<section aria-labelledby="title">
       <div class="title">
-        <h3 id="title">Who may do what</h3>
+        <h3 id="title">Permissions</h3>
         ${
           demo.desk
             ? html`<button ?disabled=${this.busy} @click=${() => this.#try(demo)}>
@@ -86,14 +91,22 @@ export class PermissionPanel extends DemoPart {
             <th scope="col">Action</th>
             <th scope="col" class=${who.isUser ? '' : 'present'}>Guest</th>
             <th scope="col" class=${who.isUser ? 'present' : ''}>User</th>
-            <th scope="col">Tried</th>
+            <th scope="col">Result</th>
           </tr>
         </thead>
         <tbody>
           ${permissionTable.map((permission, index) => row(permission, who.isUser, trials[index]))}
         </tbody>
       </table>
-      <p class="small quiet" role="status">${summary(demo, who.isUser, trials)}</p>
+      <p class="small quiet" role="status">
+        ${summary(demo, who.isUser, trials)}
+        ${
+          this.#tried &&
+          (isOutdated
+            ? `The results of ${this.#tried.at.toLocaleTimeString()} are outdated: the scenario or the session changed since.`
+            : `Tried at ${this.#tried.at.toLocaleTimeString()}.`)
+        }
+      </p>
     </section>`;
   }
 
@@ -102,8 +115,9 @@ export class PermissionPanel extends DemoPart {
     this.busy = true;
     try {
       const accessToken = localStorage.getItem(sessionStorageKey);
+      const of = premisesOf(demo);
       this.trials = await tryPermissions(demo.desk, accessToken);
-      this.#triedAs = keyOf(demo);
+      this.#tried = { of, at: new Date() };
     } catch {
       demo.timeline.add({
         source: 'page',
@@ -116,14 +130,12 @@ export class PermissionPanel extends DemoPart {
   }
 }
 
-/** Who the page says is visiting, whatever Zoho makes of it. */
-function visitorOf({ store, session, own }: Demo): { isUser: boolean; name: string } {
+/** Who the page says is visiting, whatever Zoho makes of it; a guest before any log-in was tried. */
+function visitorOf({ session, element }: Demo): { isUser: boolean; name: string } {
   const { userName } = session;
-  const isUser = userName !== null && attributesFor(store.present, own).mode === 'jwt';
+  const isUser = userName !== null && ['token-delivered', 'failed'].includes(element.session);
   return { isUser, name: userName ? hostUsers[userName].firstName : '' };
 }
-
-const keyOf = (demo: Demo) => JSON.stringify([visitorOf(demo), demo.store.present.faults]);
 
 /** By whom the page says is visiting, and not by whom Zoho makes of it: a log-in that failed shows. */
 const isExpected = ({ guest, user }: Permission, isUser: boolean, { allowed }: TriedPermission) =>
@@ -142,8 +154,9 @@ const row = (permission: Permission, isUser: boolean, trial: TriedPermission | u
   </tr>`;
 
 const mark = ({ allowed, status }: TriedPermission, expected: boolean) =>
-  html`<span class="badge ${expected ? 'good' : 'bad'}" title="Answer: ${status}">
-    ${expected ? '✓' : '✗'} ${allowed ? 'allowed' : 'refused'}${expected ? '' : ', not as expected'}
+  html`<span class="badge ${expected ? 'good' : 'bad'}">
+    ${expected ? '✓' : '✗'}
+    ${allowed ? 'allowed' : 'refused'}${status === 200 ? '' : ` · ${status}`}${expected ? '' : ` (expected: ${allowed ? 'refused' : 'allowed'})`}
   </span>`;
 
 function summary({ desk }: Demo, isUser: boolean, trials: readonly TriedPermission[]): string {

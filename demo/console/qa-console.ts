@@ -11,31 +11,56 @@ const styles = css`
   }
   .console {
     display: grid;
-    gap: 16px;
-    padding: 20px;
+    gap: 10px;
+    padding: 10px 16px 0;
     border: 0;
     border-radius: 0;
     background: none;
-    max-inline-size: 1240px;
-    margin-inline: auto;
   }
   .columns,
   .column {
     display: grid;
-    gap: 16px;
+    gap: 10px;
     align-content: start;
     min-inline-size: 0;
+    padding-block-end: 16px;
   }
   @container (min-width: 760px) {
     .columns {
-      grid-template-columns: minmax(300px, 340px) minmax(0, 1fr);
+      grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+    }
+  }
+  /* Panes: what is set, and what happened, are scrolled apart and seen together. */
+  @media (min-width: 1080px) {
+    :host {
+      display: flex;
+      flex-direction: column;
+      block-size: 100vh;
+    }
+    .console {
+      flex: 1;
+      min-block-size: 0;
+      grid-template-rows: auto minmax(0, 1fr);
+    }
+    .columns {
+      min-block-size: 0;
+    }
+    .column {
+      min-block-size: 0;
+      block-size: 100%;
+      overflow-y: auto;
     }
   }
   @container (max-width: 480px) {
     .console {
       /* Room for the launcher under the last panel. */
-      padding: 16px 12px 96px;
+      padding: 12px 10px 96px;
     }
+  }
+  alarm-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
   }
   h2 {
     font-size: 20px;
@@ -45,37 +70,69 @@ const styles = css`
 /** The page's console for quality assurance. */
 export class QaConsole extends DemoPart {
   static override styles = [controls, panelStyles, styles];
+  static override properties = { ...DemoPart.properties, asksAgain: { state: true } };
+
+  declare private asksAgain: boolean;
+
+  constructor() {
+    super();
+    this.asksAgain = false;
+  }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section class="console" aria-labelledby="title">
-      <div class="title">
-        <h2 id="title">Console</h2>
-        <div class="row">
-          <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
-          ${demo.desk ? html`<button @click=${() => this.#startOver(demo)}>Start over</button>` : nothing}
+    return html`<alarm-bar .demo=${demo}></alarm-bar>
+      <section class="console" aria-labelledby="title">
+        <div class="title">
+          <h2 id="title">Console</h2>
+          <div class="row">
+            <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
+            ${
+              demo.store.startedLink === location.href
+                ? nothing
+                : html`<copy-button
+                    label="Copy link as started"
+                    .text=${demo.store.startedLink}
+                  ></copy-button>`
+            }
+            ${
+              demo.desk
+                ? html`<button
+                    @click=${() => this.#askedToStartOver(demo)}
+                    @blur=${() => (this.asksAgain = false)}
+                  >
+                    ${this.asksAgain ? 'Press again: clears scenario, desk and timeline' : 'Start over'}
+                  </button>`
+                : nothing
+            }
+          </div>
         </div>
-      </div>
-      <div class="columns">
-        <div class="column">
-          <settings-panel .demo=${demo}></settings-panel>
-          <fault-panel .demo=${demo}></fault-panel>
+        <div class="columns">
+          <div class="column">
+            <settings-panel .demo=${demo}></settings-panel>
+            <fault-panel .demo=${demo}></fault-panel>
+          </div>
+          <div class="column">
+            <live-panel .demo=${demo}></live-panel>
+            <timeline-panel .demo=${demo}></timeline-panel>
+            <diagnosis-panel .demo=${demo}></diagnosis-panel>
+            <permission-panel .demo=${demo}></permission-panel>
+            <embed-panel .demo=${demo}></embed-panel>
+            <snippet-panel .demo=${demo}></snippet-panel>
+          </div>
         </div>
-        <div class="column">
-          <live-panel .demo=${demo}></live-panel>
-          <timeline-panel .demo=${demo}></timeline-panel>
-          <diagnosis-panel .demo=${demo}></diagnosis-panel>
-          <permission-panel .demo=${demo}></permission-panel>
-          <embed-panel .demo=${demo}></embed-panel>
-          <snippet-panel .demo=${demo}></snippet-panel>
-        </div>
-      </div>
-    </section>`;
+      </section>`;
+  }
+
+  #askedToStartOver(demo: Demo): void {
+    if (this.asksAgain) void this.#startOver(demo);
+    this.asksAgain = true;
   }
 
   /** As on the first visit: signed out, no settings, no faults, the desk's content as seeded. */
-  async #startOver({ become, desk }: Demo): Promise<void> {
+  async #startOver({ become, desk, timeline }: Demo): Promise<void> {
     await become(null);
     desk?.reset();
+    timeline.forget();
     sessionStorage.clear();
     localStorage.removeItem(sessionStorageKey);
     location.assign(location.pathname);

@@ -34,16 +34,39 @@ const styles = css`
     grid-template-columns: 112px minmax(0, 1fr);
     gap: 8px;
     align-items: center;
-    min-block-size: 36px;
+    min-block-size: 32px;
+  }
+  .field + .field {
+    margin-block-start: 4px;
   }
   .field :is(label, input, select) {
+    font-size: 13px;
+  }
+  .field :is(input:not([type='checkbox']), select),
+  .users button {
+    min-block-size: 30px;
+    padding-block: 2px;
+  }
+  summary {
+    min-block-size: 30px;
     font-size: 14px;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  @media (forced-colors: active) {
+    .users button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
 `;
 
 /** Zoho, the user, and every attribute of the element. */
 export class SettingsPanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
+
+  readonly #unfolded = new Map<string, boolean>();
 
   protected override draw(demo: Demo): TemplateResult {
     return html`<section aria-labelledby="title">
@@ -57,13 +80,17 @@ export class SettingsPanel extends DemoPart {
     // A link, as it takes a new page: what stands between a page and the network cannot be taken away again.
     return store.present.zoho === 'simulated'
       ? html`<p>
-          Zoho is <strong>simulated</strong>: everything below happens in this page.
-          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}>Use the real Zoho</a>
+          Zoho is <strong>simulated</strong>: this page answers its requests, and proves it.
+          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}
+            >Switch to the real Zoho (reloads, without user and faults)</a
+          >
         </p>`
       : html`<p>
-          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page; a
-          secret belongs in no field here. The token endpoint has to be on the origin of this page.
-          <a href=${store.linkTo({ zoho: 'simulated', attributes: {} })}>Back to the simulated Zoho</a>
+          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page.
+          Never enter a secret here. The token endpoint has to be on the origin of this page.
+          <a href=${store.linkTo({ zoho: 'simulated', attributes: {}, user: null, faults: [] })}
+            >Switch to the simulated Zoho (reloads, without attributes)</a
+          >
         </p>`;
   }
 
@@ -78,20 +105,29 @@ export class SettingsPanel extends DemoPart {
             </button>`,
         )}
       </div>
+      ${session.failure ? html`<p class="small error" role="alert">${session.failure}</p>` : nothing}
     </fieldset>`;
   }
 
   #group(demo: Demo, { title, fields }: FieldGroup): TemplateResult {
-    return html`<fieldset>
-      <legend>${title}</legend>
+    return html`<details
+      ?open=${live(this.#unfolded.get(title) ?? this.#isOpenAtFirst(demo, fields))}
+      @toggle=${({ target }: Event) => this.#unfolded.set(title, (target as HTMLDetailsElement).open)}
+    >
+      <summary>${title}</summary>
       ${fields.map(
         (field) =>
           html`<div class="field">
-            <label for=${field.name}>${field.name}</label>
+            <label for=${field.name}>${field.title ?? field.name}</label>
             ${field.isSwitch ? this.#switch(demo, field) : field.choices ? this.#list(demo, field) : this.#text(demo, field)}
           </div>`,
       )}
-    </fieldset>`;
+    </details>`;
+  }
+
+  /** Groups of which nothing is set leave their place to the faults. */
+  #isOpenAtFirst({ store }: Demo, fields: readonly Field[]): boolean {
+    return fields.some(({ name }) => name === 'mode' || store.present.attributes[name] !== undefined);
   }
 
   #switch({ store }: Demo, { name }: Field): TemplateResult {
@@ -107,7 +143,10 @@ export class SettingsPanel extends DemoPart {
   #list({ store, own }: Demo, { name, choices = [] }: Field): TemplateResult {
     const { [name]: chosen, ...attributes } = store.present.attributes;
     const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
-    const standard = name === 'mode' && filledIn ? `${filledIn} (as signed in)` : `${choices[0]} (default)`;
+    const standard =
+      name === 'mode' && filledIn
+        ? `${filledIn} (${store.present.user ? 'signed in' : 'nobody signed in'})`
+        : `${choices[0]} (default)`;
     const all = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices];
     return html`<select
       id=${name}

@@ -42,7 +42,7 @@ export class SnippetPanel extends DemoPart {
       <form @submit=${(event: SubmitEvent) => this.#convert(event)}>
         <label for="snippet">Paste the embed code of your app from the ASAP settings of Zoho Desk</label>
         <textarea id="snippet" name="snippet" rows="4" spellcheck="false"></textarea>
-        <button>Make the tag</button>
+        <button>Convert</button>
       </form>
       <div role="status">${this.#result(demo)}</div>
     </section>`;
@@ -71,7 +71,7 @@ export class SnippetPanel extends DemoPart {
     const attributes = { 'app-id': appId, 'org-id': orgId, 'data-center': dataCenter };
     return html`<pre data-converted>${tag}</pre>
       <p class="row">
-        <copy-button .text=${tag}></copy-button>
+        <copy-button label="Copy tag" .text=${tag}></copy-button>
         <a href=${store.linkTo({ zoho: 'real', user: null, faults: [], attributes })}
           >Try it with the real Zoho</a
         >

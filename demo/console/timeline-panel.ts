@@ -1,109 +1,186 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
-import type { TimelineEntry } from '../timeline.ts';
+import type { Source, TimelineEntry } from '../timeline.ts';
 import { panelStyles } from './panel-styles.ts';
+import { timelineStyles } from './timeline-styles.ts';
+import { tokenWindow } from './token-window.ts';
 
+const sources: readonly Source[] = ['tester', 'page', 'element', 'token', 'zoho'];
 const seconds = (time: number) => (time / 1000).toFixed(2);
+const clock = (at: number) => new Date(at).toISOString().slice(11, 23);
+const shownUser = (user: string | null) => `as ${user ?? 'a guest'}`;
 
-const outcomeOf = ({ status, duration }: TimelineEntry): string => {
+const outcomeOf = ({ status, duration, load }: TimelineEntry, presentLoad: number): string => {
   const parts = [];
   if (status === 0) parts.push('failed');
   else if (typeof status === 'number') parts.push(String(status));
   if (typeof duration === 'number') parts.push(`${duration} ms`);
-  else if (duration === null) parts.push('…');
+  else if (duration === null) parts.push(load < presentLoad ? 'no answer' : '…');
   return parts.join(' · ');
 };
 
-const lineOf = (entry: TimelineEntry) =>
-  [`${seconds(entry.time)} s`, entry.source, entry.text, outcomeOf(entry)].filter(Boolean).join('  ');
+const lineOf = (entry: TimelineEntry, presentLoad: number) =>
+  [
+    new Date(entry.at).toISOString(),
+    `${seconds(entry.time)} s`,
+    entry.source,
+    entry.text,
+    outcomeOf(entry, presentLoad),
+    entry.user === undefined ? '' : shownUser(entry.user),
+  ]
+    .filter(Boolean)
+    .join('  ');
 
-const styles = css`
-  .scroll {
-    max-block-size: 340px;
-    overflow-y: auto;
-    border-block: 1px solid var(--line);
-  }
-  ol {
-    list-style: none;
-  }
-  li {
-    display: grid;
-    grid-template-columns: 44px 54px minmax(0, 1fr) auto;
-    gap: 2px 10px;
-    padding-block: 5px;
-    font-size: 14px;
-  }
-  li + li {
-    border-block-start: 1px solid var(--line);
-  }
-  .time,
-  .outcome {
-    color: var(--quiet);
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-    font-size: 13px;
-  }
-  .source {
-    color: var(--quiet);
-    font-size: 13px;
-  }
-  .text {
-    overflow-wrap: anywhere;
-  }
-  li[data-tone='bad'] :is(.text, .outcome) {
-    color: var(--bad);
-  }
-  li[data-tone='good'] .text {
-    color: var(--good);
-  }
-  @container (max-width: 480px) {
-    li {
-      grid-template-columns: 48px minmax(0, 1fr) auto;
-    }
-    .time {
-      text-align: start;
-    }
-    .text {
-      grid-column: 1 / -1;
-    }
-    .outcome {
-      grid-area: 1 / 3;
-      white-space: nowrap;
-    }
-  }
-  section {
-    container-type: inline-size;
-  }
-`;
+const textOf = ({ store, timeline }: Demo, entries: readonly TimelineEntry[]) =>
+  [store.startedLink, navigator.userAgent, ...entries.map((entry) => lineOf(entry, timeline.load))].join(
+    '\n',
+  );
 
-/** Events of the element, and what Zoho and the token endpoint were asked, with how long it took. */
+/** What the tester did, events of the element, and what Zoho and the token endpoint were asked, with how long it took. */
 export class TimelinePanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, tokenWindow.styles, timelineStyles];
+  static override properties = {
+    ...DemoPart.properties,
+    source: { state: true },
+    words: { state: true },
+    onlyFailures: { state: true },
+    showsClock: { state: true },
+  };
+
+  declare private source: string;
+  declare private words: string;
+  declare private onlyFailures: boolean;
+  declare private showsClock: boolean;
+  #isAtEnd = true;
+
+  constructor() {
+    super();
+    this.source = '';
+    this.words = '';
+    this.onlyFailures = false;
+    this.showsClock = false;
+  }
 
   protected override sources({ timeline }: Demo): readonly EventTarget[] {
     return [timeline];
   }
 
-  protected override draw({ timeline }: Demo): TemplateResult {
+  protected override draw(demo: Demo): TemplateResult {
+    const { timeline } = demo;
     const { entries } = timeline;
+    const shown = entries.filter((entry) => this.#isShown(entry));
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Timeline</h3>
         <div class="row">
-          <copy-button .text=${entries.map(lineOf).join('\n')}></copy-button>
-          <button @click=${() => timeline.clear()}>Clear</button>
+          <report-buttons .demo=${demo}></report-buttons>
+          <copy-button label="Copy timeline" .text=${textOf(demo, shown)}></copy-button>
+          ${
+            timeline.isUndoable && entries.length === 0
+              ? html`<button @click=${() => timeline.undoClear()}>Undo clear</button>`
+              : html`<button @click=${() => timeline.clear()}>Clear</button>`
+          }
         </div>
       </div>
+      ${this.#filters()}
+      <div class="heads" aria-hidden="true">
+        <span>${this.showsClock ? 'Clock (UTC)' : 'Since load, s'}</span><span>Source</span><span>What</span
+        ><span>Answer</span>
+      </div>
       <div class="scroll" role="region" aria-label="Entries of the timeline" tabindex="0">
+        ${
+          timeline.dropped > 0
+            ? html`<p class="quiet small">${timeline.dropped} older entries were dropped.</p>`
+            : nothing
+        }
         <ol>
-          ${repeat(entries, ({ id }) => id, row)}
+          ${repeat(
+            shown,
+            ({ id }) => id,
+            (entry) => this.#row(entry),
+          )}
         </ol>
       </div>
-      ${entries.length === 0 ? html`<p class="quiet small">Nothing has happened since.</p>` : nothing}
+      ${entries.length === 0 ? html`<p class="quiet small">Cleared. New events appear here.</p>` : nothing}
+      ${
+        entries.length > 0 && shown.length === 0
+          ? html`<p class="quiet small">The filters hide all ${entries.length} entries.</p>`
+          : nothing
+      }
     </section>`;
+  }
+
+  #isShown({ source, tone, text, user }: TimelineEntry): boolean {
+    const isOfSource = !this.source || source === this.source;
+    const isFailure = !this.onlyFailures || tone === 'bad';
+    return (
+      isOfSource && isFailure && `${text} ${user ?? ''}`.toLowerCase().includes(this.words.toLowerCase())
+    );
+  }
+
+  #filters(): TemplateResult {
+    const checked = (event: Event) => (event.target as HTMLInputElement).checked;
+    return html`<div class="filters" role="group" aria-label="Filters of the timeline">
+      <select
+        aria-label="Source"
+        @change=${(event: Event) => (this.source = (event.target as HTMLSelectElement).value)}
+      >
+        <option value="">all sources</option>
+        ${sources.map((source) => html`<option>${source}</option>`)}
+      </select>
+      <input
+        type="search"
+        aria-label="Text"
+        placeholder="Text"
+        @input=${(event: Event) => (this.words = (event.target as HTMLInputElement).value)}
+      />
+      <label
+        ><input type="checkbox" @change=${(event: Event) => (this.onlyFailures = checked(event))} />Failures
+        only</label
+      >
+      <label
+        ><input type="checkbox" @change=${(event: Event) => (this.showsClock = checked(event))} />Clock</label
+      >
+    </div>`;
+  }
+
+  #row(entry: TimelineEntry): TemplateResult {
+    const { tone, source, request, token } = entry;
+    const outcome = outcomeOf(entry, this.demo?.timeline.load ?? 1);
+    const line = html`<span class="time"
+        >${this.showsClock ? clock(entry.at) : `${entry.load > 1 ? `${entry.load}: ` : ''}${seconds(entry.time)}`}</span
+      >
+      <span class="source">${source}</span>
+      <span class="text">${entry.text}</span>
+      <span class="outcome">${outcome}</span>
+      ${entry.user === undefined ? nothing : html`<span class="user">${shownUser(entry.user)}</span>`}`;
+    return html`<li data-tone=${tone} data-source=${source}>
+      ${
+        request
+          ? html`<details>
+              <summary class="line">${line}</summary>
+              <dl>
+                <dt>Request</dt>
+                <dd>${request.method} ${request.url}</dd>
+                <dt>Answer</dt>
+                <dd>${outcome}</dd>
+                ${
+                  entry.user === undefined
+                    ? nothing
+                    : html`<dt>In the name of</dt>
+                        <dd>${entry.user ?? 'a guest'}</dd>`
+                }
+                <dt>Clock</dt>
+                <dd>${new Date(entry.at).toISOString()}</dd>
+                ${token ? tokenWindow.draw(token) : nothing}
+              </dl>
+            </details>`
+          : html`<div class="line">${line}</div>`
+      }
+    </li>`;
   }
 
   override willUpdate(): void {
@@ -116,14 +193,4 @@ export class TimelinePanel extends DemoPart {
     const scroll = this.renderRoot.querySelector('.scroll');
     if (scroll && this.#isAtEnd) scroll.scrollTop = scroll.scrollHeight;
   }
-
-  #isAtEnd = true;
 }
-
-const row = (entry: TimelineEntry) =>
-  html`<li data-tone=${entry.tone}>
-    <span class="time">${seconds(entry.time)}</span>
-    <span class="source">${entry.source}</span>
-    <span class="text">${entry.text}</span>
-    <span class="outcome">${outcomeOf(entry)}</span>
-  </li>`;

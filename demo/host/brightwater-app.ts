@@ -33,7 +33,7 @@ export class BrightwaterApp extends DemoPart {
         ${this.#account(userName)}
       </header>
       <main>
-        ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
+        ${this.#elsewhere()} ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
         ${userName ? this.#forUser(userName) : this.#forGuest()}
       </main>
       ${this.demo ? this.#footer() : nothing}
@@ -56,6 +56,13 @@ export class BrightwaterApp extends DemoPart {
               </button>`,
           )}
         </div>`;
+  }
+
+  #elsewhere(): TemplateResult | typeof nothing {
+    const user = this.demo?.session.userElsewhere;
+    if (user === undefined) return nothing;
+    const text = user ? `${hostUsers[user].firstName} signed in` : 'You signed out';
+    return html`<p class="failure" role="status">${text} in another tab. Reload this page.</p>`;
   }
 
   #forGuest(): TemplateResult {
@@ -83,7 +90,7 @@ export class BrightwaterApp extends DemoPart {
             </li>`,
         )}
       </ul>
-      <p class="quiet">Any question? Press Help in the corner. You need no account for it.</p>
+      <p class="quiet">Any question? Press Help in the corner. No account needed.</p>
     `;
   }
 
@@ -126,6 +133,11 @@ export class BrightwaterApp extends DemoPart {
     this.busy = true;
     await this.demo?.become(name);
     this.busy = false;
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    if (this.shadowRoot?.activeElement === null) {
+      this.shadowRoot.querySelector<HTMLElement>('header button')?.focus();
+    }
   }
 
   #showArticle(id: string | undefined): void {

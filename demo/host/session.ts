@@ -5,6 +5,9 @@ import { hostUsers, isHostUserName, type HostUser, type HostUserName } from './u
 export class HostSession extends Observable {
   #user: HostUserName | null = null;
   #failure = '';
+  #userElsewhere: HostUserName | null | undefined;
+  /** Tabs of one browser share the server's session. */
+  readonly #otherTabs = new BroadcastChannel('brightwater: session');
 
   get userName(): HostUserName | null {
     return this.#user;
@@ -17,6 +20,21 @@ export class HostSession extends Observable {
   /** A sentence after a sign-in or sign-out that failed; empty otherwise. */
   get failure(): string {
     return this.#failure;
+  }
+
+  /** Who signed in in another tab since this page was told who it is for; undefined for no change. */
+  get userElsewhere(): HostUserName | null | undefined {
+    return this.#userElsewhere;
+  }
+
+  /** As with most products, the page goes on as it was loaded; the server's session is another's by then. */
+  followOtherTabs(changed: (user: HostUser | null) => void): void {
+    this.#otherTabs.onmessage = ({ data }: MessageEvent<unknown>) => {
+      const name = isHostUserName(data) ? data : null;
+      this.#userElsewhere = name === this.#user ? undefined : name;
+      changed(name && hostUsers[name]);
+      this.changed();
+    };
   }
 
   /** Signs in as `name`, or out with null. The server keeps the session in a cookie that no script can read. */
@@ -33,6 +51,8 @@ export class HostSession extends Observable {
       const { user } = (await response.json()) as { user: unknown };
       this.#user = isHostUserName(user) ? user : null;
       this.#failure = '';
+      this.#userElsewhere = undefined;
+      this.#otherTabs.postMessage(this.#user);
     } catch {
       this.#failure = name ? 'Signing in failed. Please try again.' : 'Signing out failed. Please try again.';
     }

@@ -84,6 +84,8 @@ it('can be used by keyboard alone', async () => {
   expect(await page.locator('asap-help').getAttribute('mode')).toBe('jwt');
   await keyboard.press('ArrowUp');
   await keyboard.press('ArrowUp');
+  await tabTo('Looks and language');
+  await keyboard.press('Enter');
   await tabTo('theme-color');
   await keyboard.type('#225522');
   await keyboard.press('Tab');

@@ -15,6 +15,9 @@ afterEach(() => demo?.close());
 
 const open = async (query = '', options = {}) => {
   demo = await DemoPage.open(browser, builtDemo() + query, options);
+  for (const group of await demo.page.locator('settings-panel details:not([open]) > summary').all()) {
+    await group.click();
+  }
   return demo;
 };
 
@@ -24,39 +27,49 @@ const timeline = () => demo.page.locator('timeline-panel li').allInnerTexts();
 const control = (name: string) => demo.console.getByLabel(name, { exact: true });
 
 describe('the controls', () => {
-  it.each([
-    ['loading', 'eager'],
-    ['data-center', 'eu'],
-    ['launcher', 'zoho'],
-    ['placement', 'start'],
-    ['color-mode', 'dark'],
-    ['mode', 'jwt'],
-  ])('choose %s, in the page, in the link, and in the embed code', async (name, value) => {
+  const choices = {
+    loading: 'eager',
+    'data-center': 'eu',
+    launcher: 'zoho',
+    placement: 'start',
+    'color-mode': 'dark',
+    mode: 'jwt',
+  };
+
+  it('choose, in the page, in the link, and in the embed code', async () => {
     await open();
-    await control(name).selectOption(value);
-    expect(await attribute(name)).toBe(value);
-    expect(query()).toBe(`?${name}=${value}`);
-    await demo.page.locator('embed-panel pre').getByText(`${name}="${value}"`).waitFor();
+    for (const [name, value] of Object.entries(choices)) {
+      await control(name).selectOption(value);
+      expect(await attribute(name)).toBe(value);
+      expect(query()).toBe(`?${name}=${value}`);
+      await demo.page.locator('embed-panel pre').getByText(`${name}="${value}"`).waitFor();
+      await control(name).selectOption('');
+      await expect.poll(query).toBe('');
+    }
   });
 
-  it.each([
-    ['app-id', '42'],
-    ['org-id', '43'],
-    ['token-endpoint', '/help/demo/api/other'],
-    ['user-key', 'someone'],
-    ['label', 'Ask'],
-    ['theme-color', '#225522'],
-    ['timeout', '9000'],
-    ['lang', 'de'],
-  ])('write %s', async (name, value) => {
+  const texts = {
+    'app-id': '42',
+    'org-id': '43',
+    'token-endpoint': '/help/demo/api/other',
+    'user-key': 'someone',
+    label: 'Ask',
+    'theme-color': '#225522',
+    timeout: '9000',
+    lang: 'de',
+  };
+
+  it('write, in the page and in the link', async () => {
     await open();
-    await control(name).fill(value);
-    await control(name).press('Enter');
-    await expect.poll(() => attribute(name)).toBe(value);
-    expect(query()).toBe(`?${name}=${value}`);
-    await control(name).fill('');
-    await control(name).press('Enter');
-    await expect.poll(query).toBe('');
+    for (const [name, value] of Object.entries(texts)) {
+      await control(name).fill(value);
+      await control(name).press('Enter');
+      await expect.poll(() => attribute(name)).toBe(value);
+      expect(query()).toBe(`?${name}=${value}`);
+      await control(name).fill('');
+      await control(name).press('Enter');
+      await expect.poll(query).toBe('');
+    }
   });
 
   it('take an attribute back, and the element is as it was without it', async () => {
@@ -68,14 +81,18 @@ describe('the controls', () => {
     expect(await demo.errorCode()).toBeNull();
   });
 
-  it('open and close the panel, and follow it', async () => {
+  it('open the panel at the start; what a press does afterwards changes no link', async () => {
     await open();
-    await control('open').check();
+    await control('open at start').check();
     await demo.panel.waitFor();
     expect(query()).toBe('?open=');
     await demo.panel.getByRole('button', { name: 'Close help' }).click();
-    await expect.poll(() => control('open').isChecked()).toBe(false);
-    await expect.poll(query).toBe('');
+    await demo.fact('panel').getByText('closed').waitFor();
+    expect(query()).toBe('?open=');
+    await control('open at start').uncheck();
+    await demo.openPanel();
+    expect(await control('open at start').isChecked()).toBe(false);
+    expect(query()).toBe('');
   });
 
   it('show a wrong value’s error with its hint, until it is corrected', async () => {
@@ -86,7 +103,7 @@ describe('the controls', () => {
     await control('app-id').fill('');
     await control('app-id').press('Enter');
     await demo.openPanel();
-    await demo.console.getByText('(over by now)').waitFor();
+    await demo.console.getByText('(resolved)').waitFor();
   });
 });
 
@@ -97,6 +114,7 @@ describe('what is shown', () => {
     const lines = (await timeline()).join('\n');
     expect(lines).toContain('asap-ready');
     expect(lines).toContain('asap-session: fetching-token → token-delivered');
+    expect(await demo.page.locator('[data-alarm]').innerText()).toBe('');
     expect(lines).toMatch(/Token endpoint: GET \/help\/demo\/api\/asap-token\s+200 · \d+ ms/);
     expect(lines).toMatch(/Log-in with the token: POST accounts\.zohoportal\.com\S+\s+200 · \d+ ms/);
     expect(lines).toContain('Zoho accepted the token of ada@example.com');
@@ -108,7 +126,7 @@ describe('what is shown', () => {
     await open('?user=ada&loading=eager&fault=token-seconds');
     await expect
       .poll(timeline)
-      .toContainEqual(expect.stringContaining('refused the token of ada@example.com: expired'));
+      .toContainEqual(expect.stringContaining('refused the token of ada@example.com (expired)'));
   });
 
   it('checks everything, and names what is wrong', async () => {
@@ -131,7 +149,7 @@ describe('what is shown', () => {
     await open();
     const box = demo.console.getByLabel('Paste the embed code');
     await box.fill('<script src="https://desk.zoho.eu/portal/api/web/asapApp/987654?orgId=20001"></script>');
-    await demo.console.getByRole('button', { name: 'Make the tag' }).click();
+    await demo.console.getByRole('button', { name: 'Convert' }).click();
     const tag = '<asap-help app-id="987654" org-id="20001" data-center="eu"></asap-help>';
     expect(await demo.page.locator('snippet-panel pre').innerText()).toBe(tag);
     const link = await demo.console
@@ -139,7 +157,7 @@ describe('what is shown', () => {
       .getAttribute('href');
     expect(link).toContain('?zoho=real&app-id=987654&org-id=20001&data-center=eu');
     await box.fill('<script src="https://example.com/other.js"></script>');
-    await demo.console.getByRole('button', { name: 'Make the tag' }).click();
+    await demo.console.getByRole('button', { name: 'Convert' }).click();
     await demo.console.getByText('The text holds no address of an ASAP script.').waitFor();
   });
 });
@@ -173,14 +191,16 @@ describe('the permission table', () => {
     const before = await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content));
     await demo.console.getByRole('button', { name: 'Try each row as a guest' }).click();
     await demo.console.getByText('All 8 rows are as expected.').waitFor();
-    const guest = ['allowed', 'allowed', 'refused', 'refused', 'allowed', 'refused', 'allowed', 'refused'];
-    expect(await rows()).toEqual(guest.map((outcome) => `✓ ${outcome}`));
+    const refused = '✓ refused · 403';
+    const guest = ['✓ allowed', '✓ allowed', refused, refused, '✓ allowed', refused, '✓ allowed', refused];
+    expect(await rows()).toEqual(guest);
     await demo.signIn('Ada');
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
     expect(await rows()).toEqual([]);
+    await demo.console.getByText(/results of .* are outdated/).waitFor();
     await demo.console.getByRole('button', { name: 'Try each row as Ada' }).click();
     await demo.console.getByText('All 8 rows are as expected.').waitFor();
-    expect(await rows()).toEqual([...Array<string>(7).fill('✓ allowed'), '✓ refused']);
+    expect(await rows()).toEqual([...Array<string>(7).fill('✓ allowed'), refused]);
     expect(await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content))).toBe(before);
   });
 
@@ -219,7 +239,7 @@ describe('the permission table', () => {
     await demo.console.getByText('Zoho refused the token').waitFor();
     await demo.console.getByRole('button', { name: 'Try each row as Ada' }).click();
     await demo.console.getByText('3 of 8 rows are not as expected.').waitFor();
-    expect(await rows()).toContain('✗ refused, not as expected');
+    expect(await rows()).toContain('✗ refused · 403 (expected: allowed)');
   });
 });
 
@@ -249,7 +269,9 @@ it('keeps the desk over a reload, and starts over when asked', async () => {
   await expect.poll(() => demo.ticket('Kept over a reload')).toMatchObject({ submittedBy: 'guest' });
   await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
   const anew = demo.page.waitForEvent('load');
+  expect((await timeline()).join('\n')).toContain('The page was loaded again (load 2)');
   await demo.console.getByRole('button', { name: 'Start over' }).click();
+  await demo.console.getByRole('button', { name: 'Press again' }).click();
   await anew;
   await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
   expect(await demo.ticket('Kept over a reload')).toBeUndefined();

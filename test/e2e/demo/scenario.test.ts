@@ -1,3 +1,7 @@
+import { winnerOver } from '../../../demo/fault-conflicts.js';
+import { describeToken } from '../../../demo/token-details.js';
+import { faults, type FaultName } from '../../../src/testing/faults.js';
+import { createDesk, mintToken, simulatedTokenResponse } from '../../../src/testing/without-msw.js';
 import { attributesFor } from '../../../demo/element-attributes.js';
 import { embedCode } from '../../../demo/embed-code.js';
 import { readScenario, writeScenario } from '../../../demo/scenario.js';
@@ -31,6 +35,49 @@ describe('a scenario in a link', () => {
   it('drops what it does not know, secrets above all', () => {
     const query = '?secret=a.b.c&user=mallory&fault=nothing&fault=constructor&appId=1&zoho=other';
     expect(writeScenario(readScenario(query))).toBe('');
+  });
+});
+
+describe('faults of which one alone is heeded', () => {
+  const secret = 'demo0secret0part0one.demo0secret0part0two.demo0secret0part0three';
+  const names = (Object.keys(faults) as FaultName[]).filter(
+    (name) => faults[name].side === 'token' && name !== 'token-hangs',
+  );
+
+  async function answerUnder(active: readonly FaultName[]): Promise<string> {
+    const desk = createDesk({ secret, signedInUser: 'ada@example.com' });
+    desk.clock.set(1e12);
+    for (const name of active) desk.faults.set(name, name === 'token-slow' ? 0 : undefined);
+    const response = await simulatedTokenResponse(desk, new Request('https://host.example/api/asap-token'));
+    return `${response.type} ${response.status} ${await response.text()}`;
+  }
+
+  it('are told as the simulation heeds them, for every two faults of the token endpoint', async () => {
+    const alone = new Map(
+      await Promise.all(names.map(async (name) => [name, await answerUnder([name])] as const)),
+    );
+    for (const one of names) {
+      for (const other of names) {
+        const winner = winnerOver(one, [one, other]);
+        if (winner) expect(await answerUnder([one, other]), `${one}, ${other}`).toBe(alone.get(winner));
+      }
+    }
+    expect(winnerOver('token-500', ['token-500', 'token-401'])).toBe('token-401');
+    expect(winnerOver('token-401', ['token-500', 'token-401'])).toBeUndefined();
+  });
+});
+
+describe('what may be shown of a token', () => {
+  it('is neither the token nor an address', async () => {
+    const desk = createDesk();
+    const token = await mintToken(desk, 'ada@example.com');
+    const details = describeToken(token, desk.now() + 400_000);
+    expect(details?.claims['email']).toBe('a…@example.com');
+    expect(details?.claims['first_name']).toBe('•••');
+    expect(details?.findings).toContainEqual(expect.objectContaining({ severity: 'error' }));
+    const text = JSON.stringify(details);
+    for (const part of [...token.split('.'), 'ada@example.com', 'Ada']) expect(text).not.toContain(part);
+    expect(describeToken('not-a-jwt', 0)).toBeUndefined();
   });
 });
 
@@ -90,10 +137,20 @@ describe('the timeline', () => {
     expect(timeline.entries).toMatchObject([{ text: shown, status: 200 }]);
   });
 
-  it('keeps the newest 300 entries', () => {
+  it('keeps the newest 1000 entries, and tells how many it dropped', () => {
     const timeline = new Timeline();
-    for (let count = 1; count <= 310; count += 1) timeline.add({ source: 'page', text: String(count) });
-    expect(timeline.entries).toHaveLength(300);
-    expect(timeline.entries.at(-1)?.text).toBe('310');
+    for (let count = 1; count <= 1010; count += 1) timeline.add({ source: 'page', text: String(count) });
+    expect(timeline.entries).toHaveLength(1000);
+    expect(timeline.entries.at(-1)?.text).toBe('1010');
+    expect(timeline.dropped).toBe(10);
+  });
+
+  it('is cleared, and brought back', () => {
+    const timeline = new Timeline();
+    timeline.add({ source: 'page', text: 'before' });
+    timeline.clear();
+    timeline.add({ source: 'page', text: 'after' });
+    timeline.undoClear();
+    expect(timeline.entries.map(({ text }) => text)).toEqual(['before', 'after']);
   });
 });

@@ -1,0 +1,126 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { attributesFor } from '../element-attributes.ts';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import { winnerOver } from '../fault-conflicts.ts';
+import { controls } from '../styles.ts';
+
+const styles = css`
+  section {
+    display: grid;
+  }
+  .alarm {
+    padding: 10px 16px;
+    background: var(--alarm);
+    color: var(--on-alarm);
+    font-weight: 600;
+    border-block-end: 1px solid;
+  }
+  .alarm h2 {
+    font-size: 17px;
+  }
+  .note {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 12px;
+    align-items: center;
+    padding: 6px 16px;
+    border-block-end: 1px solid var(--line);
+    background: var(--bad-ground);
+    color: var(--bad);
+    font-size: 14px;
+  }
+  .note.mild {
+    background: var(--raised);
+    color: var(--ink);
+  }
+  .note button {
+    min-block-size: 26px;
+    padding: 1px 10px;
+    font-size: 13px;
+  }
+`;
+
+/** What nobody may overlook: users that differ, what of the link is not in force, and the faults that are on. */
+export class AlarmBar extends DemoPart {
+  static override styles = [controls, styles];
+
+  protected override sources({ store, session, watch, live }: Demo): readonly EventTarget[] {
+    return [store, session, live, ...(watch ? [watch] : [])];
+  }
+
+  protected override draw(demo: Demo): TemplateResult {
+    return html`<section aria-label="Notices">
+      <div role="alert" data-alarm>
+        ${
+          demo.watch && demo.watch.alarm.length > 0
+            ? html`<div class="alarm">
+                <h2>Users differ</h2>
+                ${demo.watch.alarm.map((text) => html`<p>${text}</p>`)}
+              </div>`
+            : nothing
+        }
+      </div>
+      ${this.#faults(demo)} ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
+      ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
+      ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
+      ${this.#desk(demo)}
+    </section>`;
+  }
+
+  #faults({ store, desk }: Demo): TemplateResult | typeof nothing {
+    const { faults } = store.present;
+    if (!desk || faults.length === 0) return nothing;
+    const active = faults.map(({ name }) => name);
+    return html`<p class="note" data-note="faults">
+      <strong>Faults on:</strong>
+      ${faults.map(({ name }) => {
+        const value = desk.faults.value(name);
+        const winner = winnerOver(name, active);
+        return html`<span
+          ><code>${name}${value === true || value === undefined ? '' : `:${value}`}</code>${
+            winner ? html` (no effect: ${winner} wins)` : nothing
+          }</span
+        >`;
+      })}
+    </p>`;
+  }
+
+  #desk({ desk, isDeskChanged, resetDesk }: Demo): TemplateResult | typeof nothing {
+    if (!desk || !isDeskChanged()) return nothing;
+    const reset = () => {
+      resetDesk();
+      this.requestUpdate();
+    };
+    return html`<p class="note mild" data-note="desk">
+      The content of the desk was changed in this tab. No link holds that.
+      <button @click=${reset}>Reset the content of the desk</button>
+    </p>`;
+  }
+}
+
+const rejected = (sentences: readonly string[]) =>
+  html`<div class="note" role="status" data-note="link">
+    <strong>Not in force, of the link:</strong>
+    ${sentences.map((sentence) => html`<span>${sentence}</span>`)}
+  </div>`;
+
+/** Settings that are right each, and do not fit each other. */
+function remarks({ store, own, session }: Demo): string[] {
+  const { userName } = session;
+  if (store.present.zoho === 'real') {
+    const { user, faults } = store.present;
+    return user || faults.length > 0
+      ? ['The user and the faults of this link are not in force: they work only with the simulated Zoho.']
+      : [];
+  }
+  const { mode, 'user-key': key } = attributesFor(store.present, own);
+  return [
+    ...(userName && mode === 'anonymous'
+      ? [`${userName} is signed in to the page, but mode is anonymous: ASAP logs nobody in.`]
+      : []),
+    ...(mode === 'jwt' && key !== undefined && key !== userName
+      ? [`user-key is ${key}, but ${userName ?? 'nobody'} is signed in to the page.`]
+      : []),
+  ];
+}

@@ -1,0 +1,69 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import { startReplay } from '../replay.ts';
+import { harOf, makeReport, readReport } from '../report.ts';
+import { controls } from '../styles.ts';
+
+const styles = css`
+  :host {
+    display: inline;
+  }
+  button {
+    min-block-size: 32px;
+    padding: 3px 12px;
+    font-size: 14px;
+  }
+`;
+
+function save(name: string, data: unknown): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** Hands a scenario over, and takes one. */
+export class ReportButtons extends DemoPart {
+  static override styles = [controls, styles];
+  static override properties = { ...DemoPart.properties, refusal: { state: true } };
+
+  declare private refusal: string;
+
+  constructor() {
+    super();
+    this.refusal = '';
+  }
+
+  protected override draw(demo: Demo): TemplateResult {
+    if (!demo.desk) return html`<button @click=${() => this.#saveHar(demo)}>Save HAR</button>`;
+    return html`<div class="row">
+      <button @click=${() => save('asap-help-report.json', makeReport(demo))}>Save bug report</button>
+      <button @click=${() => this.#saveHar(demo)}>Save HAR</button>
+      <button @click=${() => this.renderRoot.querySelector('input')?.click()}>Replay a report…</button>
+      <input
+        hidden
+        type="file"
+        accept=".json,application/json"
+        aria-label="Bug report to replay"
+        @change=${(event: Event) => this.#replay(demo, event)}
+      />
+      ${this.refusal ? html`<p role="alert" class="small badge bad">${this.refusal}</p>` : nothing}
+    </div>`;
+  }
+
+  #saveHar({ timeline }: Demo): void {
+    save('asap-help-report.har', harOf(timeline.entries));
+  }
+
+  async #replay(demo: Demo, { target }: Event): Promise<void> {
+    const file = (target as HTMLInputElement).files?.[0];
+    if (!file) return;
+    try {
+      await startReplay(demo, readReport(await file.text()));
+    } catch (error) {
+      this.refusal = (error as Error).message;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { vendorOrigins } from '../src/zoho/addresses.js';
+
+/** Why the scenario was stopped: a request went past the simulation, or would have. */
+export class NotIntercepted extends Error {}
+
+/** Forbids the page every request but those to its own origin. A policy cannot be taken back: only a reload ends it. */
+function forbidOtherOrigins(): void {
+  const policy = document.createElement('meta');
+  policy.httpEquiv = 'Content-Security-Policy';
+  policy.content = [
+    ...['script-src', 'style-src'].map((name) => `${name} 'self' 'unsafe-inline' 'unsafe-eval'`),
+    ...['connect-src', 'img-src', 'font-src', 'frame-src', 'form-action'].map(
+      (name) => `${name} 'self' data:`,
+    ),
+  ].join('; ');
+  document.head.append(policy);
+}
+
+/** Whether the service worker answers for the page: it alone knows the answer, the page's server does not. */
+async function isIntercepted(probe: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${probe}?${crypto.randomUUID()}`, { cache: 'no-store' });
+    return response.headers.get('X-Simulated') === 'yes';
+  } catch {
+    return false;
+  }
+}
+
+export interface Interception {
+  /** URL on the page's origin that only the service worker answers. */
+  readonly probe: string;
+  /** When the simulation last received a request for a URL, on the clock of `performance.now()`. */
+  readonly lastReceived: (url: string) => number | undefined;
+  /** Called once, when the proof fails while the page runs. */
+  readonly stop: (error: NotIntercepted) => void;
+}
+
+/**
+ * Proves that requests are intercepted: at once, whenever the page gets the focus back (the developer tools can switch the
+ * service worker off), and by comparing what the browser asked of Zoho with what the simulation received. Without the
+ * proof the page's policy forbids all other origins. Throws if the first proof fails.
+ */
+export async function proveInterception({ probe, lastReceived, stop }: Interception): Promise<void> {
+  const fail = (message: string) => {
+    forbidOtherOrigins();
+    return new NotIntercepted(message);
+  };
+  const check = async () => {
+    if (await isIntercepted(probe)) return;
+    throw fail(
+      'Requests are not intercepted. Switch off "Bypass for network" in the developer tools, and do not reload with Shift pressed.',
+    );
+  };
+  await check();
+  let isStopped = false;
+  const stopOnce = (error: NotIntercepted) => {
+    if (!isStopped) stop(error);
+    isStopped = true;
+  };
+  window.addEventListener('focus', () => {
+    if (!isStopped) check().catch(stopOnce);
+  });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
+      const { origin, pathname } = new URL(entry.name);
+      const isReceived = (lastReceived(entry.name) ?? -1) >= entry.startTime;
+      if (!vendorOrigins.has(origin) || isReceived || isStopped) continue;
+      stopOnce(fail(`A request went past the simulation: ${origin}${pathname}.`));
+    }
+  }).observe({ type: 'resource', buffered: true });
+}
