@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { scriptUrlOf } from '../../src/zoho/snippet.js';
 import { readConfig } from '../../src/config/read-config.js';
-import { properties as configProperties } from '../../src/config/properties.js';
-import { AsapHelp } from '../../src/index.js';
+import type { AsapHelp } from '../../src/index.js';
 import { clear, jwt } from '../element/mount.js';
 import { sized } from '../support/depth.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
@@ -103,12 +102,8 @@ afterEach(async () => {
 });
 
 /** Puts the element in with these attributes, asks for ASAP, and takes it out when that has begun or failed. */
-async function tryOut(
-  values: Record<string, string>,
-  properties: Record<string, unknown> = {},
-): Promise<void> {
+async function tryOut(values: Record<string, string>): Promise<void> {
   element = document.createElement('asap-help');
-  Object.assign(element, properties);
   for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
   document.body.append(element);
   if (element.shadowRoot) watch.observe(element.shadowRoot, { subtree: true, childList: true });
@@ -150,10 +145,6 @@ it('asks for script and token when all is valid', async () => {
   expect([scripts, tokens]).toEqual([1, 1]);
   expectNothingStrayed();
 });
-
-const fail = (): never => {
-  throw new Error('A value of the page fails.');
-};
 
 /** How many elements are put on the page. */
 const tries = sized(200, 1000);
@@ -201,66 +192,6 @@ describe('injected HTML cannot point the element elsewhere', () => {
     expectNothingStrayed();
     // Not by refusing everything.
     expect([scripts, tokens].map((count) => count > tries / 20)).toEqual([true, true]);
-  });
-
-  it(
-    'attributes beside properties of any type: no request strays, and every promise settles',
-    {
-      timeout: 1_200_000,
-    },
-    async () => {
-      const names = [...Object.keys(configProperties), 'lang', 'nonce'].filter((name) => name !== 'debug');
-      const anything = fc.oneof(
-        fc.anything({ withBigInt: true, withNullPrototype: true, withMap: true, withTypedArray: true }),
-        fc.constant(Symbol('any')),
-        fc.constant(new Proxy({}, { get: () => fail(), ownKeys: () => fail() })),
-        fc.constant(() => fail()),
-      );
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(pair(Object.keys(attributes)), { maxLength: 4 }),
-          fc.array(fc.tuple(fc.constantFrom(...names), anything), { minLength: 1, maxLength: 3 }),
-          async (pairs, properties) => {
-            // A host that a script has chosen is no stray; a name of the browser's own takes texts alone.
-            const given = Object.fromEntries(properties.filter(([name]) => name !== 'deskOrigin'));
-            for (const name of ['lang', 'nonce']) if (typeof given[name] !== 'string') delete given[name];
-            await tryOut({ ...valid, ...Object.fromEntries(pairs) }, given);
-            expect(strayed).toEqual([]);
-          },
-        ),
-        { numRuns: sized(150, 10_000), endOnFailure: true },
-      );
-      expectNothingStrayed();
-    },
-  );
-
-  it('pinned: only the pinned app and endpoint are asked for', { timeout: 1_200_000 }, async () => {
-    AsapHelp.pin({
-      appId: valid['app-id'],
-      orgId: valid['org-id'],
-      dataCenter: 'us',
-      tokenEndpoint: '/api/asap-token',
-    });
-    const asked = new Set<string>();
-    const pinned = new MutationObserver((records) => {
-      for (const node of records.flatMap(({ addedNodes }) => [...addedNodes]))
-        if (node instanceof HTMLScriptElement && node.src.includes('/asapApp/'))
-          asked.add(node.src.replace(/&+$/, ''));
-    });
-    pinned.observe(document, { childList: true, subtree: true });
-    const endpoints = vi.mocked(window.fetch);
-    await fc.assert(
-      fc.asyncProperty(fc.array(pair(Object.keys(attributes)), { maxLength: 4 }), async (pairs) => {
-        await tryOut({ ...valid, ...Object.fromEntries(pairs) });
-        expect(strayed).toEqual([]);
-      }),
-      { numRuns: sized(100, 5_000), endOnFailure: true },
-    );
-    pinned.disconnect();
-    expect([...asked]).toEqual([scriptUrlOf('https://desk.zoho.com', valid['app-id'], valid['org-id'])]);
-    const urls = endpoints.mock.calls.map(([url]) => url);
-    expect(new Set(urls)).toEqual(new Set([`${location.origin}/api/asap-token`]));
-    expectNothingStrayed();
   });
 
   it('a base element of another origin', async () => {
