@@ -130,8 +130,8 @@ it('takes nothing for pinned that is not valid', async () => {
 
 describe('the marker of the token endpoint', () => {
   it('is asked for with pinning, so that a file of somebody else logs nobody in', async () => {
-    const { tokenEndpoint: _, ...others } = pinsOf();
-    AsapHelp.pin(others);
+    const { appId = '', orgId = '' } = pinsOf();
+    AsapHelp.pin({ appId, orgId });
     const injected = inject(evil);
     await expect.poll(() => injected.error?.code).toBe('token-malformed');
     expect(injected.error?.message).toContain('Asap-Help-Token: 1');
