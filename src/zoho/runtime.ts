@@ -8,7 +8,7 @@ import { whenReady } from './ready-queue.js';
 import { pause } from '../shared/retry.js';
 import { asapScripts, loadScript, retire } from './script.js';
 import { timing } from './timing.js';
-import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from './snippet.js';
+import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
@@ -205,12 +205,15 @@ export class Runtime {
 
   #findSnippet(origin: string, url: string): HTMLScriptElement | undefined {
     const snippets = findSnippets(origin);
-    if (isAsap1Running() || snippets.some(({ version }) => version === 1)) {
+    const old = snippets.find(({ version }) => version === 1)?.url;
+    const oldApp = runningAsap1() ?? old;
+    if (oldApp !== undefined) {
+      const id = /(\d+)(?:\?|$)/.exec(oldApp)?.[1];
       throw explain(
         'conflict',
         'ASAP 1.0 (ZohoHCAsap) is on this page.',
         undefined,
-        'Remove its snippet: 1.0 and 2.0 cannot share a page. <asap-help> takes the ids of a 2.0 app.',
+        `Remove its snippet${id ? `, of app ${id}` : ''}: 1.0 and 2.0 cannot share a page. <asap-help> takes the ids of a 2.0 app.`,
       );
     }
     const other = snippets.find((snippet) => snippet.url !== url);

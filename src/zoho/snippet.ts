@@ -31,8 +31,16 @@ export function findSnippets(deskOrigin: string): Snippet[] {
   });
 }
 
-/** ASAP 1.0 has run here. */
-export const isAsap1Running = (): boolean => ownGlobal('ZohoHCAsap') != null;
+/**
+ * The id of an ASAP 1.0 that has run here, '' if it is not told; undefined if there is none. A bare global is a leftover of a
+ * page's own code.
+ */
+export function runningAsap1(): string | undefined {
+  const asap = Object(ownGlobal('ZohoHCAsap')) as { _defaultoptions?: { id?: unknown } | null };
+  const hasRun = ['_defaultoptions', 'Install'].some((name) => Object.hasOwn(asap, name));
+  if (!hasRun && !document.querySelector('aside#zohohc-asap-web-helper-main')) return undefined;
+  return /^\d+$/.exec(String(asap._defaultoptions?.id))?.[0] ?? '';
+}
 
 /** ASAP's script has run here, though its app may still be on its way. */
 export const hasRun = (): boolean => ownGlobal('ZohoDeskAsap') != null;

@@ -25,7 +25,9 @@ const extensions: Record<string, 'ts' | 'tsx' | 'js' | null> = {
   // By markup.package.test.ts and tags.test.ts.
   html: null,
   css: null,
-  // Commands, diagrams, a policy, and a program in Python.
+  // Commands, diagrams, a policy, and programs that other tools run.
+  javascript: null,
+  ruby: null,
   sh: null,
   mermaid: null,
   '': null,

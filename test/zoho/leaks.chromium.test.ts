@@ -37,7 +37,7 @@ const phases: Phase[] = [
   },
   {
     title: 'in conflict with ASAP 1.0',
-    prepare: () => Reflect.set(window, 'ZohoHCAsap', {}),
+    prepare: () => Reflect.set(window, 'ZohoHCAsap', { Install: () => {} }),
     enter(element) {
       load(element);
       return until(() => element.state === 'error');

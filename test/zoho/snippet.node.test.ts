@@ -1,4 +1,4 @@
-import { findSnippets, hasRun, isAsap1Running, scriptUrlOf, snippetHasRun } from '../../src/zoho/snippet.js';
+import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from '../../src/zoho/snippet.js';
 
 const desk = 'https://desk.zoho.eu';
 const url = scriptUrlOf(desk, '123', '456');
@@ -8,6 +8,11 @@ class FakePage extends EventTarget {
   readyState: DocumentReadyState = 'complete';
   scripts: { src: string; type: string }[] = [];
 
+  helper: object | null = null;
+
+  querySelector(selector: string): object | null {
+    return selector === 'aside#zohohc-asap-web-helper-main' ? this.helper : null;
+  }
   querySelectorAll(): { src: string; type: string }[] {
     return this.scripts;
   }
@@ -90,12 +95,36 @@ describe('a script of ASAP in the page', () => {
   );
 
   it('has run when its global is there', () => {
-    expect([hasRun(), isAsap1Running()]).toEqual([false, false]);
+    expect([hasRun(), runningAsap1()]).toEqual([false, undefined]);
     globals.ZohoDeskAsap = {};
-    expect([hasRun(), isAsap1Running()]).toEqual([true, false]);
+    expect([hasRun(), runningAsap1()]).toEqual([true, undefined]);
     globals.ZohoDeskAsap = null;
-    globals.ZohoHCAsap = () => {};
-    expect([hasRun(), isAsap1Running()]).toEqual([false, true]);
+    expect([hasRun(), runningAsap1()]).toEqual([false, undefined]);
+  });
+
+  it.each([null, 1, 'x', {}, () => {}, Object.create({ Install: () => {} }) as object])(
+    'is no running 1.0 for a global that is left over: %j',
+    (leftover) => {
+      globals.ZohoHCAsap = leftover;
+      expect(runningAsap1()).toBeUndefined();
+    },
+  );
+
+  it.each([
+    [{ _defaultoptions: { id: '789' } }, '789'],
+    [{ _defaultoptions: { id: 789 } }, '789'],
+    [{ _defaultoptions: { id: 'x789' } }, ''],
+    [{ _defaultoptions: null }, ''],
+    [{ Install: () => {} }, ''],
+    [Object.assign(() => {}, { Install: () => {} }), ''],
+  ])('is a running 1.0 by what its SDK leaves: %j', (left, id) => {
+    globals.ZohoHCAsap = left;
+    expect(runningAsap1()).toBe(id);
+  });
+
+  it('is a running 1.0 by its aside', () => {
+    page.helper = {};
+    expect(runningAsap1()).toBe('');
   });
 });
 
