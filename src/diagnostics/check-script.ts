@@ -55,7 +55,11 @@ const slowRemedy = 'Look for a slow network or a proxy in the way.';
 /** Without CORS no status is shown, of a success neither. */
 const isFailure = (status: number, ofSuccess: number) => status >= 400 || (status === 0 && ofSuccess > 0);
 
-function judgeAbsence(answer: Outcome<Response>, seen: SeenRequest[], deskOrigin: string): DiagnosisRow {
+export function judgeAbsence(
+  answer: Outcome<Response>,
+  seen: SeenRequest[],
+  deskOrigin: string,
+): DiagnosisRow {
   const status = seen.findLast((request) => request.status >= 400)?.status;
   if (status) {
     return fail(
@@ -69,6 +73,13 @@ function judgeAbsence(answer: Outcome<Response>, seen: SeenRequest[], deskOrigin
       'script',
       `The request for the ASAP script is not answered: ${deskOrigin} hangs.`,
       'Look for a proxy or firewall that swallows requests, and for trouble at Zoho.',
+    );
+  }
+  if (answer.state === 'failed' && globalThis.crossOriginIsolated) {
+    return fail(
+      'script',
+      `The page is cross-origin isolated (Cross-Origin-Embedder-Policy: require-corp), so the browser refuses the ASAP script of ${deskOrigin}, which does not opt in.`,
+      'Send Cross-Origin-Embedder-Policy: credentialless instead of require-corp, or leave the header out.',
     );
   }
   if (answer.state === 'failed') {

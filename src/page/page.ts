@@ -69,7 +69,7 @@ export class Page implements HelpPage {
   load(participant: Participant): Promise<ZohoDeskAsap> {
     const conflict = this.#conflictOf(participant);
     if (conflict) return Promise.reject(conflict);
-    if (this.#runtime.isGone) this.#lost();
+    if (!this.#runtime.keepPanel()) this.#lost();
     this.#isWanted = true;
     // An ASAP that ends with its user is no longer to be had: the next one is.
     if (this.#runtime.asap && !this.#session.endsAsap) return Promise.resolve(this.#runtime.asap);
@@ -204,7 +204,7 @@ export class Page implements HelpPage {
     // On its way to another place, or out: nothing begins or ends before that is known.
     if (!leader.element.isConnected) return;
     const target = leaders.targetOf(leader);
-    if (this.#runtime.isGone) this.#lost();
+    if (!this.#runtime.keepPanel()) this.#lost();
     else if (this.#target !== null && this.#target !== target) this.#retarget(target);
     if (
       this.#load === 'error' &&

@@ -24,7 +24,7 @@ const shared = [
 type Snapshot = Map<string, PropertyDescriptor | undefined>;
 
 const read = (): Snapshot =>
-  new Map(shared.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
+  new Map(shared.map((name) => [name, Object.getOwnPropertyDescriptor(asapGlobals(), name)]));
 
 /** The page's own globals, kept while an ASAP that would delete them is there. */
 export class PageGlobals {
@@ -36,7 +36,7 @@ export class PageGlobals {
   /** An element whose id is ASAP's name would pass for ASAP itself: it is hidden until the end. */
   constructor() {
     for (const name of ofAsap) {
-      if (name in globalThis && !Object.hasOwn(globalThis, name)) asapGlobals()[name] = undefined;
+      if (name in asapGlobals() && !Object.hasOwn(asapGlobals(), name)) asapGlobals()[name] = undefined;
     }
   }
 
@@ -61,10 +61,10 @@ export class PageGlobals {
     for (const name of shared) {
       const fromAsap = !this.#mounted || this.#mounted.get(name)?.value === last.get(name)?.value;
       const descriptor = (fromAsap ? this.#before : last).get(name);
-      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
-      else Reflect.deleteProperty(globalThis, name);
+      if (descriptor) Object.defineProperty(asapGlobals(), name, descriptor);
+      else Reflect.deleteProperty(asapGlobals(), name);
     }
-    for (const name of ofAsap) Reflect.deleteProperty(globalThis, name);
+    for (const name of ofAsap) Reflect.deleteProperty(asapGlobals(), name);
     // Callbacks of the page that no ASAP has called yet wait for the next one.
     if (!isWaiting) return;
     const left = (queue as unknown[]).filter((callback) => this.#callbacks.has(callback));

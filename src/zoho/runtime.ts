@@ -40,6 +40,8 @@ export class Runtime {
   #panel: HTMLElement | null = null;
   readonly #lost: () => void;
   #observer: MutationObserver | null = null;
+  /** How often the panel was put into a new body since that time. */
+  #swaps = { since: 0, count: 0 };
   #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
@@ -141,9 +143,19 @@ export class Runtime {
     }
   }
 
-  /** A page that replaced its body took ASAP's nodes with it: what is left can show nothing. */
-  get isGone(): boolean {
-    return this.asap !== null && this.#panel?.isConnected === false;
+  /**
+   * False: the page has thrown ASAP away, so what is left can show nothing. A page that replaces its body (Turbo, htmx, Astro) takes
+   * ASAP's node with it, but ASAP goes on drawing into that node: it is put into the new body, as the user's chat is in it.
+   */
+  keepPanel(): boolean {
+    const panel = this.#panel;
+    if (!this.asap || !panel || panel.isConnected) return true;
+    const now = performance.now();
+    if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
+    if (mountedAsap() !== this.asap || ++this.#swaps.count > timing.maximumSwaps) return false;
+    removeCopies(panel);
+    document.body.append(panel);
+    return true;
   }
 
   /** Logs ASAP in. */
@@ -158,9 +170,13 @@ export class Runtime {
 
   /** Looks whether the page throws ASAP's node away, or puts a copy of it back, until `stopWatching`. */
   watchPanel(): void {
-    this.#observer ??= new MutationObserver(() => {
-      if (this.isGone) this.#lost();
-      else if (this.#panel) removeCopies(this.#panel);
+    this.#observer ??= new MutationObserver((records) => {
+      if (!this.keepPanel()) return this.#lost();
+      if (this.#panel) removeCopies(this.#panel);
+      // Astro's router takes all out of the head that the next page has not, ASAP's style sheets included.
+      for (const node of records.flatMap(({ removedNodes }) => [...removedNodes])) {
+        if (isAsapStyle(node) && !node.isConnected && this.asap) document.head.append(node);
+      }
     });
     if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });
   }
@@ -237,6 +253,12 @@ export class Runtime {
 function removeCopies(living: HTMLElement | null): void {
   for (const panel of mountedPanels()) if (panel !== living) panel.remove();
 }
+
+const isAsapStyle = (node: Node): node is HTMLElement =>
+  node instanceof HTMLElement &&
+  node.matches(
+    ':is(style,link):is(.asapWebResources,.zohohc-asap-web-resources,.zohohc_asap_web_css_resources,#asapCustomStyleSheet)',
+  );
 
 function uninstall(): void {
   try {

@@ -8,4 +8,10 @@ export const timing = {
   defaultDynamicTimer: 5_000,
   /** The SDK's timer may fire this much later than its time. */
   timerTolerance: 200,
+  /**
+   * A page that takes ASAP's node away more than `maximumSwaps` times in this span does not swap its body: it wants the node gone.
+   */
+  swapWindow: 1_000,
+  /** Turbo swaps twice in a visit: it shows the page of its cache, then the fresh one. */
+  maximumSwaps: 5,
 } as const;

@@ -51,15 +51,19 @@ export interface AsapGlobals {
   [name: string]: unknown;
 }
 
-/** `window`, with the names of ASAP on it. Read at call time: importing this in Node is harmless. */
-export const asapGlobals = (): AsapGlobals => globalThis;
+/**
+ * The window that Zoho's script sees, with the names of ASAP on it. A sandbox of a micro frontend, such as qiankun's, gives the
+ * code in it a proxy as its window; the document's window is the real one. Read at call time: importing this in Node is harmless.
+ */
+export const asapGlobals = (): AsapGlobals =>
+  (globalThis.document?.defaultView as AsapGlobals | null | undefined) ?? globalThis;
 
 /**
  * A global that a script has set. What an element's id or a frame's name provides is no own property of the window.
  * https://html.spec.whatwg.org/#named-access-on-the-window-object
  */
 export const ownGlobal = (name: string): unknown =>
-  Object.hasOwn(globalThis, name) ? asapGlobals()[name] : undefined;
+  Object.hasOwn(asapGlobals(), name) ? asapGlobals()[name] : undefined;
 
 /** ASAP itself, once its app has mounted; before that, or when something else has the name, undefined. */
 export function mountedAsap(): ZohoDeskAsap | undefined {
