@@ -4,6 +4,9 @@ import { dataCenters, deskOriginOf, exchangeOriginOf } from './data-centers.js';
 export const staticOrigin = 'https://static.zohocdn.com';
 export const staticPath = '/helpcenter/asapweb/';
 
+/** Google's, from which ASAP's style sheet was seen to fetch the font Lato. A page may refuse it. */
+export const fontOrigin = 'https://fonts.gstatic.com';
+
 /** The path of ASAP's script, with the app's id behind it. */
 export const scriptPath = '/portal/api/web/asapApp/';
 
@@ -29,3 +32,6 @@ export const isExchangeOrigin = (origin: string): boolean => exchangeOrigins.has
 /** Whether a URL is the request that trades a token for a session. Compared whole, as any page can have a path that ends alike. */
 export const isExchange = ({ origin, pathname }: URL): boolean =>
   isExchangeOrigin(origin) && pathname.endsWith(exchangePath);
+
+/** The user's profile, which ASAP asks the portal for. */
+export const profilePath = '/portal/api/me';

@@ -1,6 +1,6 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { staticOrigin } from './addresses.js';
+import { fontOrigin, staticOrigin } from './addresses.js';
 import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 
 export const trustedTypesAdvice =
@@ -10,7 +10,7 @@ export const trustedTypesAdvice =
 function directivesFor(deskOrigin: string): string {
   const dataCenter = dataCenterOf(deskOrigin);
   const hosts = `${deskOrigin} ${dataCenter ? exchangeOriginOf(dataCenter) : '<the exchange host of your data center>'}`;
-  return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
+  return `Add to the policy: script-src ${deskOrigin} ${staticOrigin}; style-src ${staticOrigin} 'unsafe-inline'; font-src ${staticOrigin} ${fontOrigin}; connect-src ${hosts}; img-src ${hosts} ${staticOrigin} data: blob:. A nonce on <asap-help> does for the scripts.`;
 }
 
 /**
