@@ -28,7 +28,7 @@ const doors: [from: string, to: string, files: RegExp][] = [
   ['diagnostics', 'element', /host/],
   ['config', 'session', /token-source/],
   ['config', 'zoho', /data-centers/],
-  ['testing', 'zoho', /addresses|data-centers/],
+  ['testing', 'zoho', /addresses|assumptions|data-centers/],
 ];
 
 const source = new URL('../src/', import.meta.url);

@@ -1,4 +1,4 @@
-import { isJwtSetUp } from './check-settings.js';
+import { jwtIsSetUp } from './check-settings.js';
 import { fail, info, type DiagnosisRow } from './diagnosis.js';
 import { lintOrigin } from './lint-token-origin.js';
 import type { Subject } from './subject.js';
@@ -12,7 +12,7 @@ export function checkPortal({ isJwt }: Subject): DiagnosisRow[] {
     message,
     remedy,
   }));
-  return [...domainList, singleSignOn(isJwtSetUp())];
+  return [...domainList, singleSignOn(jwtIsSetUp())];
 }
 
 function singleSignOn(isSetUp: boolean | undefined): DiagnosisRow {

@@ -9,7 +9,7 @@ interface Types {
 }
 
 /** A setting of the organisation in what Zoho's script left in the page, wherever Zoho keeps it; undefined: it is not there. */
-function find<Type extends keyof Types>(name: string, type: Type): Types[Type] | undefined {
+export function setting<Type extends keyof Types>(name: string, type: Type): Types[Type] | undefined {
   const asap = ownGlobal('ZohoDeskAsap') as { _defaultoptions?: unknown; _preferences?: unknown } | null;
   return search(asap?._defaultoptions) ?? search(asap?._preferences);
 
@@ -28,7 +28,7 @@ function find<Type extends keyof Types>(name: string, type: Type): Types[Type] |
 
 /** Whether the help center is public, as far as the configuration tells that Zoho's script left in the page. */
 export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
-  const isPublic = find('isHelpCenterPublic', 'boolean');
+  const isPublic = setting('isHelpCenterPublic', 'boolean');
   if (isPublic === undefined) {
     return [
       info(
@@ -46,7 +46,7 @@ export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
 
 /** ASAP's language, where it is not the one that was asked for. */
 export function checkLanguage({ element }: Subject): DiagnosisRow[] {
-  const language = find('lang', 'string');
+  const language = setting('lang', 'string');
   if (language === undefined || !/^[a-z]{2}_[A-Z]{2}$/.test(language)) return [];
   const wanted = element.lang || document.documentElement.lang || navigator.language;
   if (asapLanguageOf(wanted) === language) return [pass('language', `ASAP speaks ${language}.`)];
@@ -62,7 +62,7 @@ export function checkLanguage({ element }: Subject): DiagnosisRow[] {
 /** Whether Zoho's own button can be seen, where the element leaves it in place. */
 export function checkLauncher({ element }: Subject): DiagnosisRow[] {
   if (element.launcher !== 'zoho') return [];
-  const isVisible = find('isLauncherVisible', 'boolean');
+  const isVisible = setting('isLauncherVisible', 'boolean');
   if (isVisible === undefined) return [];
   if (isVisible) return [pass('launcher', 'Zoho’s own button is switched on.')];
   return [
@@ -75,7 +75,7 @@ export function checkLauncher({ element }: Subject): DiagnosisRow[] {
 }
 
 /** JWT is set up for an app exactly when its configuration has a client id. Undefined where ASAP's script has not run. */
-export function isJwtSetUp(): boolean | undefined {
-  if (find('isHelpCenterPublic', 'boolean') === undefined) return undefined;
-  return !!find('clientId', 'string');
+export function jwtIsSetUp(): boolean | undefined {
+  if (setting('isHelpCenterPublic', 'boolean') === undefined) return undefined;
+  return !!setting('clientId', 'string');
 }
