@@ -10,6 +10,8 @@ import { referencePage } from './docs/reference.mjs';
 import { hostTable } from './docs/security.mjs';
 import { durationTable, phaseTable } from './docs/session.mjs';
 import { sizesPage } from './docs/sizes.mjs';
+import { factList } from './docs/vendor.mjs';
+import { zohoFacts } from './vendor-drift.mjs';
 import {
   benchResults,
   dataCenterTable,
@@ -56,6 +58,7 @@ const pages = {
     'hosts',
     hostTable(await dataCenterTable()),
   ),
+  'docs/vendor-facts.md': withSection('docs/vendor-facts.md', 'facts', factList(zohoFacts())),
   'docs/architecture.md': withSection(
     'docs/architecture.md',
     'durations',

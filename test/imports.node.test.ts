@@ -35,7 +35,7 @@ const doors: [from: string, to: string, files: RegExp][] = [
   ['cli', 'testing', /without-msw/],
   ['config', 'session', /token-source/],
   ['config', 'zoho', /data-centers/],
-  ['testing', 'zoho', /addresses|data-centers|vendor/],
+  ['testing', 'zoho', /addresses|assumptions|data-centers|vendor/],
   // The stub of unit tests has the properties, events and errors of the element, and nothing that acts.
   ['testing', 'config', /attribute-name|properties/],
   ['testing', 'element', /events/],

@@ -1,7 +1,7 @@
 import type { AsapError } from '../shared/errors.js';
 import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { requestEnds, seenRequests, type SeenRequest } from './seen-requests.js';
-import { exchangePath, isExchange } from '../zoho/addresses.js';
+import { exchangePath, isExchange, profilePath } from '../zoho/addresses.js';
 import type { Subject } from './subject.js';
 import { seconds, slow } from './waiting.js';
 
@@ -20,7 +20,8 @@ export async function checkExchange({ element, deskOrigin, isJwt, limit }: Subje
   const isAwaited = element.state === 'ready' && element.session === 'token-delivered';
   if (isAwaited) await requestEnds(isSeen, limit);
   const { session, error } = element;
-  const evidence = { session, error, seen: seenRequests(isSeen), now: performance.now() };
+  const profiles = seenRequests(({ origin, pathname }) => origin === deskOrigin && pathname === profilePath);
+  const evidence = { session, error, seen: seenRequests(isSeen), profiles, now: performance.now() };
   return element.state === 'ready'
     ? judgeExchange(evidence)
     : [unknown('exchange', 'The log-in was not reached.')];
@@ -31,11 +32,19 @@ export interface ExchangeEvidence {
   error: AsapError | null;
   /** Oldest first. */
   seen: SeenRequest[];
+  /** ASAP's requests for the user's profile, oldest first. */
+  profiles?: SeenRequest[];
   /** ms of `performance.now()`. */
   now: number;
 }
 
-export function judgeExchange({ session, error, seen, now }: ExchangeEvidence): DiagnosisRow[] {
+export function judgeExchange({
+  session,
+  error,
+  seen,
+  profiles = [],
+  now,
+}: ExchangeEvidence): DiagnosisRow[] {
   const last = seen.at(-1);
   const busiest = mostWithinMinute(seen);
   if (error?.code === 'login-loop' || busiest >= callbackLimit)
@@ -43,7 +52,7 @@ export function judgeExchange({ session, error, seen, now }: ExchangeEvidence): 
   if (error?.code === 'login-rejected') return [refused(error, last)];
   if (session !== 'token-delivered') return [unknown('exchange', 'No token was handed to ASAP.')];
   if (!last) return [unseen()];
-  const rows = [judgeAnswer(last)];
+  const rows = [judgeAnswer(last, profiles.some(isAnswerAfter(last)))];
   if (now - last.endTime > sessionLifetime) rows.push(stale(now - last.endTime));
   if (busiest > 1) rows.push(repeated(busiest));
   const duration = last.endTime - last.startTime;
@@ -68,7 +77,13 @@ function refused(error: AsapError, last: SeenRequest | undefined): DiagnosisRow 
   return fail('exchange', error.message + status, causesUnlessToken);
 }
 
-function judgeAnswer({ status, size }: SeenRequest): DiagnosisRow {
+/** Zoho's client takes these statuses as success. */
+const isAnswerAfter =
+  (exchange: SeenRequest) =>
+  ({ startTime, status }: SeenRequest): boolean =>
+    startTime >= exchange.endTime && [200, 201, 204].includes(status);
+
+function judgeAnswer({ status, size }: SeenRequest, hasProfile: boolean): DiagnosisRow {
   if (status >= 400) {
     return fail('exchange', `Zoho refused the token: its exchange answered ${status}.`, causesUnlessToken);
   }
@@ -77,6 +92,12 @@ function judgeAnswer({ status, size }: SeenRequest): DiagnosisRow {
       'exchange',
       `Zoho refused the token: its exchange answered with ${size} bytes, too few for an access token.`,
       causesUnlessToken,
+    );
+  }
+  if (hasProfile) {
+    return pass(
+      'exchange',
+      'Zoho answered the exchange, and then ASAP’s request for the user’s profile: most likely the user is logged in.',
     );
   }
   if (size > 0) return pass('exchange', 'Zoho answered the exchange, with room for an access token.');

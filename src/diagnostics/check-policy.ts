@@ -1,5 +1,5 @@
-import { isExchangeOrigin, staticOriginOf } from '../zoho/addresses.js';
-import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
+import { fontOrigin, isExchangeOrigin, staticOriginOf } from '../zoho/addresses.js';
+import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
@@ -83,6 +83,7 @@ export function checkPolicy({ element, deskOrigin }: Subject): DiagnosisRow[] {
 
 export function judgePolicy(seen: readonly Violation[], deskOrigin: string): DiagnosisRow[] {
   return seen.flatMap(({ directive, blocked, isEnforced }) => {
+    if (blocked === fontOrigin && directive === 'font-src') return isEnforced ? [fontRefused] : [];
     const isTrustedTypes = directive.includes('trusted-types');
     const isOurs = [deskOrigin, staticOriginOf(deskOrigin)].includes(blocked) || isExchangeOrigin(blocked);
     if (!isOurs && !isTrustedTypes) return [];
@@ -96,6 +97,13 @@ export function judgePolicy(seen: readonly Violation[], deskOrigin: string): Dia
     return [(isFatal ? fail : warning)('content-security-policy', message, remedy)];
   });
 }
+
+/** Other parts of the page may ask Google for fonts, too, so nothing is said of whose request it was. */
+const fontRefused = info(
+  'content-security-policy',
+  `The page’s policy refused a font of ${fontOrigin}, which is Google’s. Text of ASAP may have another font.`,
+  `If that is not meant, add to the policy: font-src ${fontOrigin}.`,
+);
 
 const whatIs = (directive: string, blocked: string) =>
   directive.includes('trusted-types') ? `a script URL (${directive})` : `${blocked} (${directive})`;

@@ -98,38 +98,6 @@ export function judgeAbsence(
   );
 }
 
-/** Whether the help center is public, as far as the configuration tells that Zoho's script left in the page. */
-export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
-  const asap = (globalThis as { ZohoDeskAsap?: { _defaultoptions?: unknown } }).ZohoDeskAsap;
-  const isPublic = findFlag(asap?._defaultoptions, 'isHelpCenterPublic');
-  if (isPublic === undefined) {
-    return [
-      info(
-        'help-center',
-        'Whether the help center is public cannot be seen from here.',
-        'See its settings in Zoho Desk: to guests, ASAP of a private one never becomes ready.',
-      ),
-    ];
-  }
-  if (isPublic) return [pass('help-center', 'The help center is public.')];
-  const message = `The help center is private: guests see nothing of it, and Zoho’s own launcher stays hidden${isJwt ? ' from everybody' : ''}.`;
-  const remedy = 'Make it public in Zoho Desk, or log every user in with mode="jwt".';
-  return [(element.state === 'ready' && isJwt ? warning : fail)('help-center', message, remedy)];
-}
-
-/** Looks for a boolean of that name, wherever Zoho keeps it: its place is not known. */
-function findFlag(value: unknown, name: string, depth = 0): boolean | undefined {
-  if (typeof value !== 'object' || value === null || value instanceof Node || depth > 4) return undefined;
-  const entries = Object.entries(value).slice(0, 200);
-  const own = entries.find(([key, flag]) => key === name && typeof flag === 'boolean');
-  if (own) return own[1] as boolean;
-  for (const [, inner] of entries) {
-    const flag = findFlag(inner, name, depth + 1);
-    if (flag !== undefined) return flag;
-  }
-  return undefined;
-}
-
 /** Whether ASAP's app has started, and how its parts came. */
 export function checkReady({ element, deskOrigin, limit }: Subject): DiagnosisRow[] {
   const { state, error } = element;

@@ -3,7 +3,8 @@ import { checkConfig, checkPage } from './check-config.js';
 import { checkExchange } from './check-exchange.js';
 import { checkPolicy, watchPolicy } from './check-policy.js';
 import { checkPortal } from './check-portal.js';
-import { checkHelpCenter, checkReady, checkScript } from './check-script.js';
+import { checkReady, checkScript } from './check-script.js';
+import { checkHelpCenter, checkLanguage, checkLauncher } from './check-settings.js';
 import { checkToken } from './check-token.js';
 import { checkLastFailure, checkTokenSource } from './check-token-source.js';
 import { diagnosisOf, type Diagnosis } from './diagnosis.js';
@@ -43,6 +44,8 @@ export async function diagnose(
     ...checkPolicy(subject),
     ...script,
     ...checkHelpCenter(subject),
+    ...checkLanguage(subject),
+    ...checkLauncher(subject),
     ...checkReady(subject),
     ...source.rows,
     ...checkLastFailure(subject, source.token),

@@ -5,6 +5,8 @@ export const checks = [
   'content-security-policy',
   'script',
   'help-center',
+  'language',
+  'launcher',
   'ready',
   'token-source',
   'token',

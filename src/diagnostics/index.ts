@@ -10,3 +10,6 @@ export {
   type TokenFindingSeverity,
 } from './lint-token.js';
 export { printDiagnosis } from './print-diagnosis.js';
+export { observeVendor } from './observe/observe-vendor.js';
+export type { ObserveVendorOptions, VendorAnswer, VendorQuestion, VendorStep } from './observe/options.js';
+export type { Observation, ObservationName, ObservationVerdict, VendorReport } from './observe/report.js';

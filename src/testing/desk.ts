@@ -1,4 +1,4 @@
-import { type Assumptions, defaultAssumptions } from './assumptions.js';
+import { type Assumptions, defaultAssumptions } from '../zoho/assumptions.js';
 import { dataCenters, type DataCenterName } from './data-centers.js';
 import type { Article, Chat, Department, DeskContent, DeskUser, Ticket, Topic } from './desk-content.js';
 import type { DeskEvents, DeskExchange, DeskRequest } from './desk-log.js';
@@ -33,6 +33,8 @@ export interface DeskOptions {
   content?: Partial<DeskContent>;
   /** Answers to what is not known about the widget. */
   assumptions?: Partial<Assumptions>;
+  /** A report of `observeVendor()`: what Zoho was seen to do takes the place of the defaults. */
+  observed?: { readonly assumptions: Readonly<Partial<Assumptions>> };
 }
 
 /** What `snapshot()` hands out: plain data that survives `JSON.stringify`. */
@@ -206,7 +208,7 @@ export class Desk implements DeskContent {
     this.allowedDomains = options.allowedDomains ?? 'loopback';
     this.guestsMaySubmitTickets = options.guestsMaySubmitTickets ?? true;
     this.isLauncherVisible = options.isLauncherVisible ?? true;
-    this.assumptions = { ...defaultAssumptions, ...options.assumptions };
+    this.assumptions = { ...defaultAssumptions, ...options.observed?.assumptions, ...options.assumptions };
     this.requests = [];
     this.exchanges = [];
     this.endedSessions = [];

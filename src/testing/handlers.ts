@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from 'msw';
-import { vendorOrigins } from '../zoho/addresses.js';
+import { fontOrigin, vendorOrigins } from '../zoho/addresses.js';
 import type { Desk } from './desk.js';
 import { simulatedTokenResponse, simulatedZohoResponse } from './response.js';
 
@@ -7,7 +7,7 @@ const pageOrigin = () => (typeof location === 'undefined' ? undefined : location
 
 /** MSW handlers, for browser and Node, of every URL of Zoho's that the widget touches. */
 export function zohoHandlers(desk: Desk): HttpHandler[] {
-  return [...new Set([...vendorOrigins, ...desk.origins])].map((origin) =>
+  return [...new Set([...vendorOrigins, fontOrigin, ...desk.origins])].map((origin) =>
     http.all(`${origin}/*`, ({ request }) =>
       simulatedZohoResponse(desk, request, { pageOrigin: pageOrigin() }),
     ),

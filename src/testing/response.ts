@@ -7,7 +7,7 @@ import type { DeskRequest, RequestKind } from './desk-log.js';
 import { exchangeToken } from './exchange.js';
 import { answerPortal, portalPath, PortalRefusal } from './portal.js';
 import { sdkScript } from './sdk-script.js';
-import { staticFile } from './static-files.js';
+import { fontFile, staticFile } from './static-files.js';
 import { answerTokenRequest, never } from './token-endpoint.js';
 
 export interface SimulationContext {
@@ -143,9 +143,12 @@ export async function simulatedZohoResponse(
 ): Promise<Response | undefined> {
   const url = new URL(request.url);
   const { servesAll = false } = context;
+  const pageOrigin = originOf(request) ?? context.pageOrigin ?? null;
+  // Google's, not Zoho's: the desk does not record it.
+  const font = fontFile(url);
+  if (font) return withCors(new Response(font, { headers: { 'Content-Type': 'font/woff' } }), pageOrigin);
   const route = routeOf(desk, url, servesAll);
   if (!route) return undefined;
-  const pageOrigin = originOf(request) ?? context.pageOrigin ?? null;
   if (request.method === 'OPTIONS') return withCors(new Response(null, { status: 204 }), pageOrigin);
   const accessToken = request.headers.get('Authorization')?.replace(/^Bearer /, '') ?? '';
   const user = accessToken ? await readAccessToken(desk, accessToken) : null;

@@ -1,4 +1,4 @@
-export { type Assumptions, defaultAssumptions } from './assumptions.js';
+export { type Assumptions, defaultAssumptions } from '../zoho/assumptions.js';
 export { asapAppScript, embedUrl } from './asap-app-script.js';
 export { type ClaimsJudgement, type ClaimsReason, judgeClaims } from './claims.js';
 export { type DataCenter, type DataCenterName, dataCenters, sdkUrl } from './data-centers.js';

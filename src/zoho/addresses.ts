@@ -7,6 +7,8 @@ export const staticPath = '/helpcenter/asapweb/';
 /** Where the SDK comes from. An origin of the loopback is a simulated Zoho's, which serves all itself. */
 export const staticOriginOf = (deskOrigin: string): string =>
   deskOrigin.startsWith('http:') ? deskOrigin : staticOrigin;
+/** Google's, from which ASAP's style sheet was seen to fetch the font Lato. A page may refuse it. */
+export const fontOrigin = 'https://fonts.gstatic.com';
 
 /** The path of ASAP's script, with the app's id behind it. */
 export const scriptPath = '/portal/api/web/asapApp/';
@@ -33,3 +35,6 @@ export const isExchangeOrigin = (origin: string): boolean => exchangeOrigins.has
 /** Whether a URL is the request that trades a token for a session. Compared whole, as any page can have a path that ends alike. */
 export const isExchange = ({ origin, pathname }: URL, deskOrigin?: string): boolean =>
   (isExchangeOrigin(origin) || origin === deskOrigin) && pathname.endsWith(exchangePath);
+
+/** The user's profile, which ASAP asks the portal for. */
+export const profilePath = '/portal/api/me';

@@ -1,6 +1,6 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { staticOriginOf } from './addresses.js';
+import { fontOrigin, staticOriginOf } from './addresses.js';
 import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
@@ -17,7 +17,7 @@ function directivesFor(deskOrigin: string): string {
 }
 
 function directives(scripts: string, styles: string, hosts: string): string {
-  return `Add to the policy: script-src ${scripts}; style-src ${styles} 'unsafe-inline'; font-src ${styles}; connect-src ${hosts}; img-src ${hosts} ${styles} data: blob:. A nonce on <asap-help> does for the scripts.`;
+  return `Add to the policy: script-src ${scripts}; style-src ${styles} 'unsafe-inline'; font-src ${styles} ${fontOrigin}; connect-src ${hosts}; img-src ${hosts} ${styles} data: blob:. A nonce on <asap-help> does for the scripts.`;
 }
 
 /**

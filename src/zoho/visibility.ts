@@ -9,6 +9,23 @@ import { unclobbered } from '../shared/unclobbered.js';
 // The inputs of a form stand for its properties, so a form of ASAP's id could not be hidden.
 const launcherSelector = '#zohohc-asap-web-button:not(form)';
 
+const root = '#zohohc-asap-web-app-main';
+const ofAsap = '--zohohc_asap_web_';
+/** What a page sets on its root for the element's button places ASAP's own parts, too, where the browser knows style queries. */
+const placing = Object.entries({
+  'offset-inline': ['side_space'],
+  'offset-block': ['bottom_space'],
+  'z-index': ['zindex_maxlevel_three', 'zindex_maxlevel_two', 'zindex_maxlevel_one'],
+})
+  .map(([name, targets]) => {
+    const values = targets.map(
+      (target, index) =>
+        `${ofAsap}${target}:${name === 'z-index' ? `calc(var(--asap-help-z-index) + ${index + 1})` : `var(--asap-help-${name})`}`,
+    );
+    return `@container style(--asap-help-${name}){${root}{${values.join(';')}}}`;
+  })
+  .join('');
+
 export type Hidden = 'all' | 'launcher' | 'nothing';
 
 let sheet: CSSStyleSheet | undefined;
@@ -53,7 +70,7 @@ export function hideAsap(what: Hidden, watches = true): void {
   const everything = `${panelSelector},${launcherSelector}`;
   const selector = { all: everything, launcher: launcherSelector, nothing: '' }[what];
   const rule = selector && `${selector}{display:none!important}`;
-  setRule(`${rule}@media print{${everything}{display:none!important}}`);
+  setRule(`${placing}${rule}@media print{${everything}{display:none!important}}`);
   hideNodes(what);
   observer?.disconnect();
   if (what === 'nothing' || !watches) return;

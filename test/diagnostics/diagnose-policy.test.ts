@@ -35,6 +35,13 @@ describe('a violation of the page’s policy', () => {
     ]);
   });
 
+  it('may be meant for Google’s font', () => {
+    expect(judged('font-src', 'https://fonts.gstatic.com')).toMatchObject([
+      { status: 'info', message: expect.stringContaining('another font') as string },
+    ]);
+    expect(judged('font-src', 'https://fonts.gstatic.com', false)).toEqual([]);
+  });
+
   it('by Trusted Types names the policies', () => {
     expect(judged('require-trusted-types-for', 'trusted-types-sink')).toMatchObject([
       { status: 'fail', remedy: expect.stringContaining('trusted-types asap-help lit-html') as string },

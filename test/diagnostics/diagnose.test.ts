@@ -46,6 +46,7 @@ describe('a report on a page that works', () => {
       'pass content-security-policy',
       'pass script',
       'pass help-center',
+      'pass language',
       'pass ready',
       'pass token-source',
       'pass token',
@@ -293,6 +294,44 @@ describe('the set-up', () => {
     const report = await diagnose(element);
     expect(shortProblem(report)).toBe('warning content-security-policy');
     expect(report.firstProblem?.message).toContain('placeholder');
+  });
+});
+
+describe('the settings of the app', () => {
+  const settled = async (desk: Desk, attributes: Record<string, string | null>) => {
+    const element = await mountEager(desk, { mode: null, 'token-endpoint': null, ...attributes });
+    await element.ready;
+    return element;
+  };
+
+  it('tell that JWT is not set up', async () => {
+    const desk = startDeskOfItsOwn({ jwt: false });
+    const element = await mountEager(desk);
+    await element.ready;
+    const report = await diagnose(element, { limit: 500 });
+    expect(rowsOf(report, 'single-sign-on')).toMatchObject([
+      { status: 'fail', message: expect.stringContaining('no client id') as string },
+    ]);
+  });
+
+  it('tell ASAP’s language, and that it is another than the page’s', async () => {
+    const desk = startDeskOfItsOwn();
+    const element = await settled(desk, { lang: 'de' });
+    expect(rowsOf(await diagnose(element), 'language')).toMatchObject([
+      { status: 'pass', message: 'ASAP speaks de_DE.' },
+    ]);
+    vendor()._defaultoptions['lang'] = 'en_US';
+    expect(rowsOf(await diagnose(element), 'language')).toMatchObject([
+      { status: 'info', message: expect.stringContaining('though the language here is de') as string },
+    ]);
+  });
+
+  it('tell whether Zoho’s own button is switched on', async () => {
+    const desk = startDeskOfItsOwn({ isLauncherVisible: false });
+    const element = await settled(desk, { launcher: 'zoho' });
+    expect(shortProblem(await diagnose(element))).toBe('fail launcher');
+    element.launcher = 'button';
+    expect(rowsOf(await diagnose(element), 'launcher')).toEqual([]);
   });
 });
 

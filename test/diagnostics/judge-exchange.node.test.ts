@@ -30,6 +30,18 @@ describe('what is seen of the exchange', () => {
     }
   });
 
+  it('is confirmed by the profile that ASAP fetched afterwards', () => {
+    const hidden = request(1, { status: 0, size: 0 });
+    const judged = (age: number, status: number) =>
+      judge([hidden], { profiles: [request(age, { status })] }).map((row) => row.status);
+    expect(judged(0.5, 200)).toEqual(['pass']);
+    expect(judged(0.5, 401)).toEqual(['unknown']);
+    expect(judged(0.5, 0)).toEqual(['unknown']);
+    expect(judged(2, 200)).toEqual(['unknown']);
+    const refused = judge([request(1, { status: 400 })], { profiles: [request(0.5)] });
+    expect(refused).toMatchObject([{ status: 'fail' }]);
+  });
+
   it('is doubted when a session has outlived its hour without a new exchange', () => {
     expect(statusesOf([request(59)])).toEqual(['pass']);
     const [, row] = judge([request(75)]);

@@ -33,3 +33,24 @@ it.each(published)('is enough for a log-in (%s)', async (name, { deskOrigin, acc
   // The page's own icon, which is inline.
   expect((await visited.refusals()).filter((refusal) => refusal !== 'img-src data')).toEqual([]);
 });
+
+it.each([
+  ['allows', 'loaded', []],
+  ['refuses', 'error', ['font-src https://fonts.gstatic.com']],
+] as const)('%s Google’s font, and ASAP works', async (word, status, refused) => {
+  const policy = ["default-src 'none'", ...directives]
+    .map((directive) => directive.replace(/^script-src/, "script-src 'self'"))
+    .join('; ')
+    .replace(/font-src .*?;/, (whole) =>
+      word === 'allows' ? whole : whole.replace('https://fonts.gstatic.com', ''),
+    );
+  const desk = createDesk();
+  visited = await pages.visit({ desk, html: `${moduleTag()}<body>${tagFor(desk)}`, policy });
+  await visited.page.locator('asap-help button').click();
+  await visited.page.getByRole('heading', { name: 'How can we help?' }).waitFor();
+  const font = () =>
+    visited?.page.evaluate(() => [...document.fonts].find(({ family }) => family === 'Lato')?.status);
+  await expect.poll(font).toBe(status);
+  const origins = (await visited.refusals()).map((refusal) => refusal.replace(/(https:\/\/[^/]+)\/.*/, '$1'));
+  expect(origins.filter((refusal) => refusal !== 'img-src data')).toEqual(refused);
+});

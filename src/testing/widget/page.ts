@@ -1,3 +1,4 @@
+import facts from '../zoho-facts.json';
 import type { WidgetConfiguration, WidgetOptions } from './configuration.js';
 
 export type UnInstallExtent = 'COMPLETELY' | 'DOM_AND_ACTIONAPIS';
@@ -44,28 +45,7 @@ export const coreId = 'zohohc-asap-web-app-core';
 export const launcherId = 'zohohc-asap-web-button';
 
 /** What `UnInstall()` deletes, whoever defined it. A falsy one stays. */
-const deletedGlobals = [
-  'ZohoDeskAsap',
-  '_asapStaticPath',
-  'ZohoDeskAsapReady',
-  'ZohoDeskAsap__asyncalls',
-  'appJsonp',
-  '__core-js_shared__',
-  'platformConfig',
-  'communityAPI',
-  'portalAPI',
-  'loadThemeVariables',
-  'loadFontVariables',
-  'updatePreviewData',
-  'handleLauncherPreview',
-  'handleWidgetsPreview',
-  'globalNameSpace',
-  'PlatformInstance',
-  'ZohoDeskAsapReadyStatus',
-  'ZohoDeskEditor',
-  'ZohoDeskEditor_Init',
-  'editor',
-] as const;
+const deletedGlobals: readonly string[] = facts.deletedGlobals;
 
 /** `DOM_AND_ACTIONAPIS` keeps what a later `Install()` needs. */
 const keptForInstall: ReadonlySet<string> = new Set([

@@ -28,7 +28,7 @@ ${root} .asap-panel:not([hidden]) {
   inline-size: 400px; max-inline-size: calc(100vw - 20px);
   block-size: 620px; max-block-size: calc(100vh - 112px); max-block-size: calc(100dvh - 112px);
   background: var(--asap-ground); color: var(--asap-ink); border: 1px solid var(--asap-line); border-radius: 12px;
-  box-shadow: 0 8px 32px rgb(0 0 0 / 0.2); font: 15px/1.5 system-ui, sans-serif; text-align: start;
+  box-shadow: 0 8px 32px rgb(0 0 0 / 0.2); font: 15px/1.5 Lato, system-ui, sans-serif; text-align: start;
 }
 ${root}[data-layout='custom'] .asap-panel:not([hidden]) {
   position: static; inline-size: auto; max-inline-size: none; box-shadow: none;

@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions.js';
+import type { Assumptions } from '../../zoho/assumptions.js';
 
 /** Under which the simulation keeps its session, wherever it does; where and under what the real widget does is not known. */
 export const sessionStorageKey = 'zdasap_simulated_session';

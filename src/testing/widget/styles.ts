@@ -1,38 +1,37 @@
 import { panelStyles } from './panel-styles.js';
 
 const root = '#zohohc-asap-web-app-main';
-const variable = '--zohohc_asap_web_';
 /** In place of what is no color: the real SDK writes it into its style sheet as it is. */
 const fallbackTheme = '#0b5c7a';
 
 /** The launcher's place, size and level are custom properties of the aside, by which a page may move it. */
 const launcherStyles = `
 ${root} {
-  ${variable}launcher_height: 60px; ${variable}side_space: 20px; ${variable}bottom_space: 20px;
-  ${variable}zindex_maxlevel_one: 2147483647; ${variable}zindex_maxlevel_two: 2147483646;
-  ${variable}zindex_maxlevel_three: 2147483645;
+  --zohohc_asap_web_launcher_height: 60px; --zohohc_asap_web_side_space: 20px; --zohohc_asap_web_bottom_space: 20px;
+  --zohohc_asap_web_zindex_maxlevel_one: 2147483647; --zohohc_asap_web_zindex_maxlevel_two: 2147483646;
+  --zohohc_asap_web_zindex_maxlevel_three: 2147483645;
 }
 .zd-launcher-button {
-  position: fixed; bottom: var(${variable}bottom_space); z-index: var(${variable}zindex_maxlevel_three);
+  position: fixed; bottom: var(--zohohc_asap_web_bottom_space); z-index: var(--zohohc_asap_web_zindex_maxlevel_three);
   display: inline-flex; align-items: center; justify-content: center; padding: 0; border: 0;
-  width: var(${variable}launcher_height); height: var(${variable}launcher_height); cursor: pointer;
+  width: var(--zohohc_asap_web_launcher_height); height: var(--zohohc_asap_web_launcher_height); cursor: pointer;
   background: var(--asap-theme); color: var(--asap-launcher-ink); box-shadow: 0 2px 10px rgb(0 0 0 / 0.25);
 }
 .zd-launcher-round { border-radius: 50%; }
 .zd-launcher-launcher__icon { width: 25px; height: 25px; fill: currentColor; }
 .zd-launcher-loding { width: 8px; height: 8px; border-radius: 5px; background: currentColor; }
-.zd-launcher-right, [dir='rtl'] ${root} .zd-launcher-left { right: var(${variable}side_space); left: auto; }
-.zd-launcher-left, [dir='rtl'] ${root} .zd-launcher-right { left: var(${variable}side_space); right: auto; }
+.zd-launcher-right, [dir='rtl'] ${root} .zd-launcher-left { right: var(--zohohc_asap_web_side_space); left: auto; }
+.zd-launcher-left, [dir='rtl'] ${root} .zd-launcher-right { left: var(--zohohc_asap_web_side_space); right: auto; }
 @media only screen and (max-device-width: 767px) {
   .zd-launcher-button.zd-launcher-open__app { display: none; }
 }
 `;
 
 const narrow = `
-@media only screen and (max-device-width: 767px) { ${root} { ${variable}side_space: 10px; } }
+@media only screen and (max-device-width: 767px) { ${root} { --zohohc_asap_web_side_space: 10px; } }
 @media only screen and (max-width: 1180px) and (orientation: landscape),
   only screen and (max-width: 767px) and (orientation: portrait) {
-  ${root} { ${variable}side_space: 10px; ${variable}bottom_space: 10px; }
+  ${root} { --zohohc_asap_web_side_space: 10px; --zohohc_asap_web_bottom_space: 10px; }
 }
 `;
 

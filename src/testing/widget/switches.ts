@@ -1,4 +1,4 @@
-import type { Assumptions } from '../assumptions.js';
+import type { Assumptions } from '../../zoho/assumptions.js';
 
 /** The functions of `ZohoDeskAsap` that the fault `vendor-throws` knows. */
 export const vendorFunctions = [

@@ -3,6 +3,7 @@ import {
   explanations,
   fromSnippet,
   lintToken,
+  observeVendor,
   printDiagnosis,
   type CheckName,
   type CheckStatus,
@@ -12,9 +13,12 @@ import {
   type DiagnosisRow,
   type Explanation,
   type LintTokenOptions,
+  type Observation,
+  type ObserveVendorOptions,
   type TokenFinding,
   type TokenFindingCode,
   type TokenFindingSeverity,
+  type VendorReport,
 } from 'asap-help/diagnostics';
 import type { AsapErrorCode, AsapHelp, DataCenter } from 'asap-help/element';
 
@@ -60,4 +64,12 @@ const none = explanations['not-a-code'];
 // fails: TS2339
 explanation.causes.push('mine');
 
-console.log(check, code, severity, center, version, note, none);
+const observing: ObserveVendorOptions = { appId: '1', orgId: '2', consent: ({ what }) => confirm(what) };
+const report: VendorReport = await observeVendor(observing);
+const observation: Observation | undefined = report.observations[0];
+const store: 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cookie' | undefined =
+  report.assumptions.sessionStore;
+// fails: TS2345
+void observeVendor({ appId: '1', orgId: '2' });
+
+console.log(check, code, severity, center, version, note, none, observation?.verdict, store);

@@ -20,7 +20,7 @@ export interface Assumptions {
   /** What becomes of the session when the portal does not accept the logout. */
   sessionAfterFailedLogout: 'kept' | 'forgotten';
   /** HTTP status of a refused exchange. */
-  refusalStatus: 200 | 400 | 500;
+  refusalStatus: number;
   /** ms between a token and the request that exchanges it. */
   exchangeDelay: number;
   /** What follows an exchange that failed by the network or by a status of 500 or more: nothing, or one more try 700 ms later. */
