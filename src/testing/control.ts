@@ -1,4 +1,4 @@
-import { type Assumptions, defaultAssumptions } from './assumptions.js';
+import { type Assumptions, defaultAssumptions } from '../zoho/assumptions.js';
 import type { Desk } from './desk.js';
 import type { DeskUser } from './desk-content.js';
 import { faults, isFaultName } from './faults.js';

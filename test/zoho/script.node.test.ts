@@ -29,11 +29,13 @@ function fakeDocument() {
     };
     return tag;
   };
-  vi.stubGlobal('document', {
+  const fake = {
     createElement,
     head: { append: add('append'), prepend: add('prepend') },
     implementation: { createHTMLDocument: () => ({ adoptNode: (tag: unknown) => retired.push(tag) }) },
-  });
+  };
+  vi.stubGlobal('document', fake);
+  vi.stubGlobal('Document', { prototype: fake });
   return { order, tags, retired };
 }
 

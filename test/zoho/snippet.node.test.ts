@@ -40,6 +40,7 @@ let page: FakePage;
 beforeEach(() => {
   page = new FakePage();
   vi.stubGlobal('document', page);
+  vi.stubGlobal('Document', { prototype: page });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
