@@ -1,4 +1,4 @@
-/** It is given what a page has set, of whatever type, and may throw. ./read-config.ts validates the type. */
+/** A rule gets the value that the page has set, of any type. It may throw an error. ./read-config.ts validates the type. */
 export type Rule = (value: never) => boolean;
 
 const isDigits = (value: string) => /^\d+$/.test(value);
@@ -6,8 +6,7 @@ const isDigits = (value: string) => /^\d+$/.test(value);
 /**
  * Every property of the element, with its default first: the type of the default is the type of the attribute, whose name has
  * hyphens (`data-center`). Null stands for a property without default and attribute, so that no injected HTML can set it;
- * undefined for one without default. The other values that a property may have follow, or the rule for them. A property that
- * has neither is validated by what ./rules.ts says of it, which a page loads when help is wanted.
+ * undefined for one without default. The other values that a property may have follow, or the rule for them. If a property has neither values nor a rule here, ./rules.ts validates it. A page loads ./rules.ts when somebody asks for help.
  */
 export const properties = {
   appId: ['', isDigits],
@@ -21,7 +20,7 @@ export const properties = {
   // setTimeout takes no more.
   timeout: [30_000, (value: number) => value > 0 && value < 2 ** 31],
   themeColor: [undefined, (value: string) => /^#([\da-f]{3}){1,2}$/i.test(value)],
-  // Of the whole URL, as a `blob:` has an origin too, and a name and password before the host are not in it. `location` has
+  // Compares the whole URL and not only its origin: a `blob:` URL has an origin, too, and an origin does not show a name and a password before the host. `location` has
   // no origin in a `srcdoc` frame.
   tokenEndpoint: [undefined, (value: string) => new URL(value, origin).href.startsWith(`${origin}/`)],
   userKey: [],

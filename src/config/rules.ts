@@ -3,7 +3,10 @@ import { userKeyOf } from './user-key.js';
 
 /** What ./properties.ts leaves open of a property: its remaining rule, and what it should be in words. */
 interface LateRule {
-  /** The value as the configuration holds it, null for none; undefined, or a throw, if it is not valid. It is given neither null nor undefined. */
+  /**
+   * The value as the configuration holds it, null for none; undefined, or an error that it throws, if the value is not valid. It
+   * never gets null or undefined.
+   */
   normalize?: (value: unknown) => unknown;
   /** What the property should be, for the hint of an error. */
   expected?: string;
@@ -43,7 +46,7 @@ export const lateRules: Record<PropertyName, LateRule> = {
   prefill: { normalize: prefillOf, expected: '{departmentId, layoutId, fields}, or an array of these' },
 };
 
-/** What a configuration holds; `label`, `open` and `debug` are the element's own affair. */
+/** The names that a configuration contains. Only the element uses `label`, `open` and `debug`. */
 export const configNames = (Object.keys(properties) as PropertyName[]).filter(
   (name): name is Exclude<PropertyName, 'label' | 'open' | 'debug'> =>
     !['label', 'open', 'debug'].includes(name),
@@ -54,7 +57,7 @@ const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;
 /** In characters, of all texts together: far more than a ticket form takes. */
 const longestPrefill = 100_000;
 
-/** A copy of the known parts, so that nothing that the page does later, and no getter or `toJSON`, has a say in it. Throws if it is not valid. */
+/** A copy of the known parts, so that later changes by the page, getters and `toJSON` have no effect. Throws if it is not valid. */
 function prefillOf(value: unknown): unknown {
   let length = 0;
   const text = (given: unknown): string => {

@@ -1,7 +1,7 @@
 import { panelElement } from '../zoho/panel-element.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
-/** What has the focus, in whichever shadow root; null for the page itself and for ASAP's panel. */
+/** The element that has the focus, also inside shadow roots. Null if the page's body or ASAP's panel has the focus. */
 export function focused(): HTMLElement | null {
   let found = unclobbered().activeElement;
   if (!found || found === unclobbered().body || panelElement()?.contains(found)) return null;
@@ -9,13 +9,14 @@ export function focused(): HTMLElement | null {
   return found as HTMLElement;
 }
 
-/** An Escape that nobody took for theirs, pressed in ASAP's panel, or in the element if `isOwn`. */
+/** Whether this is an Escape that no other code has used. It was pressed in ASAP's panel, or, with `isOwn`, in the element. */
 export function isEscape(event: KeyboardEvent, isOwn: boolean): boolean {
   const panel = panelElement();
   return (
     event.key === 'Escape' &&
     !event.defaultPrevented &&
-    // The key belongs to the input method while it composes a word. Safari ends the composition before the key, whose code is 229.
+    // The key belongs to the input method while it composes a word. Safari ends the composition before it sends the key. That key
+    // has the code 229.
     !event.isComposing &&
     event.keyCode !== 229 &&
     (isOwn || (panel !== null && event.composedPath().includes(panel)))

@@ -26,14 +26,14 @@ const routeOf = (page: AsapPage, parameters?: Record<string, unknown>): Route =>
   ...(parameters && { parameters }),
 });
 
-/** Whether two errors have one cause: the page may make an error anew for each snapshot. */
+/** Whether two errors are the same problem. The page may make a new error object for each snapshot. */
 const isSame = (one: AsapError, other: AsapError | null): boolean =>
   one.code === other?.code && one.message === other.message && one.cause === other.cause;
 
 /** Whether the load that was requested has come to its end. */
 const isOver = ({ load }: Snapshot): boolean => load === 'ready' || load === 'error';
 
-/** Opens the connections that a likely press needs. */
+/** Opens connections to Zoho, because somebody will probably press the button. */
 export function preconnectFor(source: ConfigSource): void {
   const config = readConfig(source);
   if (typeof config !== 'string' && !unpinnedOf(config)) {
@@ -49,13 +49,15 @@ export class HelpController {
   /** The element that gets the focus when the panel closes. */
   #invoker: HTMLElement | null = null;
   #hasPrinted = false;
-  /** The wait for the moment that `loading` names, and the properties that it was begun with. */
+  /**
+   * The controller waits for the moment that `loading` names. `for` has the properties with which the wait began; `stop` ends it.
+   */
   #wait = { for: '', stop: () => {} };
 
-  /** A document does not see that a key was pressed in the element, if that is in a closed shadow root. */
+  /** If the element is in a closed shadow root, the document does not see that a key was pressed in the element. */
   readonly #ownKeys = new WeakSet<Event>();
 
-  /** Of the document, as the page may take a key for its own before it comes there. */
+  /** This listener is on the document, so that the page's own code gets the key first and can call preventDefault(). */
   readonly #keydown = (event: KeyboardEvent) => {
     const { element, isHelpRequested } = this.#host;
     if (isHelpRequested() && isEscape(event, this.#ownKeys.has(event))) void element.close();
@@ -99,7 +101,10 @@ export class HelpController {
     return this.#page.load(this.#host);
   }
 
-  /** `invoker` is the page's button that gave the command; without one, the focused element has the focus back. */
+  /**
+   * `invoker` is the page's button that gave the command. When the panel closes, `invoker` gets the focus, or else the element that
+   * has the focus now.
+   */
   async show(
     invoker: HTMLElement | null,
     page?: AsapPage,
@@ -155,7 +160,9 @@ export class HelpController {
     this.#waitFor(typeof config === 'string' ? null : config);
   }
 
-  /** What the element shows of a snapshot: a panel that is hidden while the user changes is under way, not expanded. */
+  /**
+   * What the element shows of a snapshot. While the user changes, the panel is hidden: the button is then busy and not expanded.
+   */
   appearanceOf(snapshot: Snapshot): { isOpen: boolean; isExpanded: boolean; isBusy: boolean } {
     const { load, panel } = snapshot;
     const isUnderWay = load === 'loading' || (load === 'ready' && /opening|hidden/.test(panel));
@@ -166,7 +173,7 @@ export class HelpController {
     };
   }
 
-  /** Fires the events of a new snapshot. The element has its new values by then. */
+  /** First gives the element the values of a new snapshot, and then fires the events. */
   receive(snapshot: Snapshot, previous: Snapshot): void {
     const { element, report } = this.#host;
     const { load, session, error, asap } = snapshot;
@@ -195,7 +202,7 @@ export class HelpController {
     return registry().participants.has(this.#host);
   }
 
-  /** A request takes the place of the wait for the moment that `loading` names. */
+  /** A request loads ASAP now, so the wait for the moment that `loading` names is over. */
   #begin(): void {
     const { element } = this.#host;
     if (!this.#isPresent || !element.isConnected) throw notInPage();
@@ -206,7 +213,9 @@ export class HelpController {
     this.#wait.stop();
   }
 
-  /** Waits for the moment that `loading` names; begins anew when that or the validity of the properties changes. */
+  /**
+   * Waits for the moment that `loading` names; begins again when `loading`, `launcher` or the validity of the properties changes.
+   */
   #waitFor(config: Config | null): void {
     const waitsFor = config ? `${config.loading} ${config.launcher}` : '';
     if (waitsFor === this.#wait.for) return;
@@ -219,7 +228,7 @@ export class HelpController {
     const { element } = this.#host;
     element.dispatchEvent(isNowOpen ? new AsapOpenEvent() : new AsapCloseEvent());
     if (isNowOpen || focused()) return;
-    // The page stays where the reader has scrolled it to, as with a dialog that closes.
+    // The page must not scroll, as it does not scroll when a dialog closes.
     this.#invoker?.focus({ preventScroll: true });
     if (!focused()) element.shadowRoot?.querySelector('button')?.focus({ preventScroll: true });
   }

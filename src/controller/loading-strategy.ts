@@ -1,7 +1,7 @@
 import type { Config } from '../config/read-config.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
-/** An idle moment is waited for so long at most, in ms. */
+/** The longest wait for an idle moment, in ms. */
 const idleLimit = 5_000;
 
 interface Connection {
@@ -9,7 +9,10 @@ interface Connection {
   effectiveType?: string;
 }
 
-/** What an element waits for before it loads ASAP by itself. Pure; `browser` is asked late, as the first answer takes time. */
+/**
+ * What an element waits for before it loads ASAP by itself. A pure function. It reads `browser.connection` as late as possible,
+ * because the first read is slow.
+ */
 export function strategyOf(
   { loading, launcher }: Pick<Config, 'loading' | 'launcher'>,
   browser: { connection?: Connection | undefined },

@@ -1,6 +1,6 @@
 import { unclobbered } from '../shared/unclobbered.js';
 
-/** Opens connections ahead of a likely press. Says nothing but that somebody is there. */
+/** Opens connections before somebody presses the button. It sends Zoho no data. Zoho only learns that somebody is there. */
 export function preconnect(...origins: string[]): void {
   for (const href of origins) {
     if (unclobbered().querySelector(`link[rel=preconnect][href="${href}"]`)) continue;

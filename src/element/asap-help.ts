@@ -23,17 +23,18 @@ interface InvokerCommand extends Event {
   readonly source: HTMLElement | null;
 }
 
-/** A page may take `lang` away for a moment while it changes it, so a change counts after so long, in ms. */
+/** A page may remove `lang` for a moment while it changes `lang`. So the element waits this long after a change, in ms. */
 const languageSettleDelay = 250;
 
 const importController = () => import('../controller/help-controller.js');
 
 /**
  * Many browsers remember a failed import until the page is reloaded, so an offline browser must not try one. But a browser that
- * says it is offline may still reach a local server, so a request finds out. https://github.com/whatwg/html/pull/10327
+ * says that it is offline may still reach a local server. So a HEAD request checks this first.
+ * https://github.com/whatwg/html/pull/10327
  */
 async function fetchController(): ReturnType<typeof importController> {
-  // A prerendered page may never be seen, so it must not change the session of those that are.
+  // The visitor may never open a prerendered page. So this page must not change the session that visible pages share.
   if ((unclobbered() as { prerendering?: boolean }).prerendering)
     await new Promise((resolve) =>
       unclobbered().addEventListener('prerenderingchange', resolve, { once: true }),
@@ -43,30 +44,32 @@ async function fetchController(): ReturnType<typeof importController> {
 }
 
 /**
- * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to it.
+ * Puts Zoho Desk's ASAP help widget on a page and logs the page's user in to the widget.
  *
  * @fires {AsapReadyEvent} asap-ready - ASAP can be used.
  * @fires {AsapOpenEvent} asap-open - The panel has opened.
  * @fires {AsapCloseEvent} asap-close - The panel has closed.
  * @fires {AsapSessionEvent} asap-session - The session changed: `session`, `previous`.
- * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Unless a listener prevents it, one console line has code and hint.
- * @slot launcher - Content of the launcher button, instead of the question mark. Its text names the button, unless `label` does: an icon alone needs one.
+ * @fires {AsapErrorEvent} asap-error - Something failed: `error`, `code`. Then the element prints one console line with code and
+ * hint, unless a listener calls `preventDefault()`.
+ * @slot launcher - Content of the launcher button, instead of the question mark. The text of this content is the accessible name of
+ * the button, if there is no `label`. If the content is only an icon, set `label`.
  * @csspart launcher - The button that loads, opens and closes ASAP.
- * @csspart status - What is told to screen readers, and shown after an error.
+ * @csspart status - The message that screen readers read. It is visible only after an error.
  * @cssproperty [--asap-help-color=CanvasText] - Background of the launcher; `theme-color` is given to ASAP, too.
  * @cssproperty [--asap-help-text-color=Canvas] - Text and icon of the launcher; black or white with `theme-color`.
  * @cssproperty [--asap-help-size=56px] - Least width and height of the launcher; never under 44px.
  * @cssproperty [--asap-help-radius=999px] - Corners of the launcher.
- * @cssproperty [--asap-help-offset-inline=20px] - From the side of the window, beside its safe area.
- * @cssproperty [--asap-help-offset-block=20px] - From the foot of the window, above its safe area.
- * @cssproperty [--asap-help-z-index=2147483644] - One below ASAP's.
- * @cssState idle - ASAP was not asked for.
- * @cssState loading - ASAP is on its way.
+ * @cssproperty [--asap-help-offset-inline=20px] - Distance from the side of the window; the safe area is added.
+ * @cssproperty [--asap-help-offset-block=20px] - Distance from the bottom of the window; the safe area is added.
+ * @cssproperty [--asap-help-z-index=2147483644] - One less than the z-index of ASAP.
+ * @cssState idle - Nobody has asked for ASAP yet.
+ * @cssState loading - ASAP is loading.
  * @cssState ready - ASAP can be used.
  * @cssState error - ASAP could not be loaded, or an attribute is wrong.
  * @cssState open - The panel is open.
  * @cssState anonymous - Nobody is logged in.
- * @cssState fetching-token - A token is on its way.
+ * @cssState fetching-token - The element waits for a token.
  * @cssState token-delivered - ASAP has a token; Zoho gives no verdict on it.
  * @cssState failed - The log-in failed; ASAP goes on as a guest.
  */
@@ -96,7 +99,7 @@ export class AsapHelp extends ElementProperties {
     },
   };
   #snapshot = idle;
-  /** The fetch of the lazy controller that is under way, or that brought it. */
+  /** The promise of the lazy controller. It stays here after the controller has arrived. */
   #reached: Promise<HelpController> | null = null;
   /** The lazy controller, once it is here. */
   #active: HelpController | null = null;
@@ -107,7 +110,7 @@ export class AsapHelp extends ElementProperties {
   #observer: MutationObserver | null = null;
 
   readonly #press = ({ detail }: UIEvent) => {
-    // A double click is one press. A press while ASAP is on its way, or hidden, is impatience and no request to close.
+    // A double click is one press. While ASAP loads or is hidden, a press asks for help again. It does not close the panel.
     if (detail > 1) return;
     void (this.#appearance?.isExpanded ? this.close() : this.show());
   };
@@ -161,7 +164,10 @@ export class AsapHelp extends ElementProperties {
     return this.#active?.invalid ?? this.#snapshot.error;
   }
 
-  /** A promise of ASAP's own interface, settled by the next load. Each load has a new promise. It never causes an unhandled rejection. */
+  /**
+   * A promise of ASAP's own interface, settled by the next load. Each load has a new promise. It never causes an unhandled
+   * rejection.
+   */
   get ready(): Promise<ZohoDeskAsap> {
     return this.#deferred().promise;
   }
@@ -171,7 +177,10 @@ export class AsapHelp extends ElementProperties {
     return this.#request((controller) => controller.load());
   }
 
-  /** Loads ASAP if need be and opens the panel, on `page` if it is given. Rejects with `aborted` when it is closed meanwhile. */
+  /**
+   * Loads ASAP if it is not loaded, and opens the panel, on `page` if you give one. Rejects with `aborted` when the panel is closed
+   * before it has opened.
+   */
   show(page?: AsapPage, parameters?: Record<string, unknown>): Promise<void> {
     return this.#show(null, page, parameters);
   }
@@ -197,9 +206,10 @@ export class AsapHelp extends ElementProperties {
     return this.#request((controller) => controller.login());
   }
 
-  /** Logs ASAP out. In `jwt` mode its calls for a token are refused until `login()` or a change of user or mode. */
+  /** Logs ASAP out. In `jwt` mode ASAP then gets no token until your code calls `login()` or changes the user or the mode. */
   logout(): Promise<void> {
-    // The call names the user to log out: a user who is set later, in the same task or while the call waits, is newer.
+    // Reads the user now, because the call logs out the user of this moment. A user that the page sets after the call must not be
+    // logged out.
     const { mode, userKey, tokenEndpoint, tokenProvider } = this;
     return this.#request(
       (controller) => controller.logout({ mode, userKey, tokenEndpoint, tokenProvider }),
@@ -218,9 +228,10 @@ export class AsapHelp extends ElementProperties {
     page?.update();
     if (this.#isPresent) return;
     participants.add(this.#host);
-    // oxlint-disable-next-line wc/require-listener-teardown -- on the element itself, it goes with it, and adds but once
+    // The listener is on the element itself, so both go together. To add it again does nothing.
+    // oxlint-disable-next-line wc/require-listener-teardown -- see above
     this.addEventListener('command', this.#command as EventListener);
-    // Not before: a server that renders the element has no observers.
+    // Made here and not earlier, because a server that renders the element has no MutationObserver.
     this.#observer ??= new MutationObserver(() =>
       setTimeout(() => this.requestUpdate('lang', null), languageSettleDelay),
     );
@@ -237,10 +248,15 @@ export class AsapHelp extends ElementProperties {
     setTimeout(() => this.isConnected || this.#leave());
   }
 
-  /** With this, `moveBefore` is no removal. https://dom.spec.whatwg.org/#dom-parentnode-movebefore */
+  /**
+   * Because this method exists, `moveBefore` does not disconnect the element.
+   * https://dom.spec.whatwg.org/#dom-parentnode-movebefore
+   */
   connectedMoveCallback(): void {}
 
-  /** A constructed style sheet belongs to one document, so an element that comes into another makes its own. */
+  /**
+   * A constructed style sheet belongs to one document. So an element that comes into another document makes its own style sheet.
+   */
   adoptedCallback(): void {
     const { defaultView } = unclobbered(this.ownerDocument);
     if (!this.shadowRoot || !defaultView) return;
@@ -255,7 +271,7 @@ export class AsapHelp extends ElementProperties {
       if (this.#active) this.#active.validate();
       else if (!looksValid(this)) void this.#reach();
       registry().page?.update();
-      // Only when the page has changed something: after a failure nothing is tried anew by itself.
+      // Starts only when the page has changed something. After a failure the element does not try again by itself.
       this.#start();
       if (changed.has('open')) void (this.open ? this.show() : this.close());
     }
@@ -288,14 +304,17 @@ export class AsapHelp extends ElementProperties {
     this.#draw?.(this, { ...appearance, help, status: this.#isHelpRequested ? status : '' });
   }
 
-  /** The validation of a property that is not valid is part of the update, though it needs the lazy controller. */
+  /** If a property is not valid, the update is complete only after the lazy controller has reported it. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
     if (!looksValid(this)) await this.#reached?.catch(() => {});
     return isComplete;
   }
 
-  /** From when the element comes into the page until it has left it; a change of its place is no leaving. */
+  /**
+   * True from the moment when the element comes into the page until it has left the page. Moving it to another place does not count
+   * as leaving.
+   */
   get #isPresent(): boolean {
     return registry().participants.has(this.#host);
   }
@@ -327,17 +346,18 @@ export class AsapHelp extends ElementProperties {
   }
 
   /**
-   * Makes a request of the lazy controller, after the update that validates what the page has set. A rejection that nobody
-   * handles is no error. Where the controller cannot be fetched for want of a network, its return retries, if `mayRetry`.
+   * Makes a request of the lazy controller, after the update that validates what the page has set. A rejection that nobody handles
+   * causes no error in the browser. If the controller cannot be fetched because the browser is offline, the element retries when
+   * the network is back, if `mayRetry`.
    */
   #request<T>(act: (controller: HelpController) => Promise<T>, mayRetry = true): Promise<T> {
     // An element that was never in the page never completes an update.
     const result = Promise.resolve(this.isConnected && this.updateComplete)
-      // One callback, as a further one would let a later request overtake this one.
+      // Only one step here: one more `then` would let a later request overtake this request.
       .then(() => this.#reach())
       .then(act);
     result.catch(() => {
-      // The page watches the network from the arrival of the controller on.
+      // Once the controller is here, `Page` watches the network.
       if (!mayRetry || this.#active || navigator.onLine) return;
       addEventListener('online', () => this.isConnected && void this.retry(), { once: true });
     });
@@ -347,7 +367,7 @@ export class AsapHelp extends ElementProperties {
   /** The lazy controller. After a failure each call fetches it anew. */
   #reach(): Promise<HelpController> | HelpController {
     if (!this.#reached) {
-      // Without a controller an error is that of the last fetch.
+      // Without a controller, `error` can only come from the last fetch. It is forgotten before the next fetch.
       if (this.error) this.#snapshot = idle;
       this.#reached = this.#fetch();
       this.#reached.catch(() => {});
@@ -385,7 +405,9 @@ export class AsapHelp extends ElementProperties {
     this.#active?.receive(snapshot, previous);
   }
 
-  /** Fetches the lazy controller where ASAP is to load by itself; the controller then waits for the right moment. */
+  /**
+   * If `loading` says that ASAP loads without a press, fetches the lazy controller. The controller then waits for the right moment.
+   */
   #start(): void {
     const { loading, launcher } = this;
     if (this.#reached || !this.#isPresent) return;

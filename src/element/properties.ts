@@ -25,11 +25,11 @@ export abstract class ElementProperties extends ReactiveElement {
   declare deskOrigin: string | undefined;
   /** `anonymous` (default): ASAP's user is a guest. `jwt`: the page's user is logged in. May change at any time. */
   declare mode: Mode;
-  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 for nobody. A relative URL starts from the page's URL, not from `<base>`. */
+  /** URL, of this origin only, that answers `{"token": "<JWT>"}`, a bare JWT as text/plain, or 204 when nobody is signed in. A relative URL starts from the page's URL, not from `<base>`. */
   declare tokenEndpoint: string | undefined;
   /** Called instead of the endpoint with `{signal, userKey}`; resolves with a JWT, or null when nobody is signed in. A new function is used from the next request on. */
   declare tokenProvider: TokenProvider | undefined;
-  /** `{method, headers, credentials, body}` for the endpoint; own properties of a plain object. Defaults: GET, `same-origin`. */
+  /** `{method, headers, credentials, body}` for the request to the endpoint: a plain object. Only its own properties count. Defaults: GET, `same-origin`. */
   declare tokenRequest: TokenRequest | undefined;
   /** A text that names the page's signed-in user. A change ends the former user's ASAP before the next one starts. Empty, or the text `undefined`, `null` or `[object Object]`: no key. */
   declare userKey: string | undefined;
@@ -45,9 +45,9 @@ export abstract class ElementProperties extends ReactiveElement {
   declare colorMode: ColorMode;
   /** `#rgb` or `#rrggbb`, for ASAP and the button. ASAP reads it at its start only. */
   declare themeColor: string | undefined;
-  /** From start to ready, in ms. Default 30000; then `script-timeout` or `ready-timeout`. */
+  /** The longest time from the start of the load until ASAP is ready, in ms. Default 30000. After that the error is `script-timeout` or `ready-timeout`. */
   declare timeout: number;
-  /** Requests that the panel opens or closes. The events and `aria-expanded` say what has happened. It becomes false when ASAP cannot be loaded. The attribute is not reflected; setting or removing it is a request. */
+  /** Requests that the panel opens or closes. The events and `aria-expanded` say what has happened. `open` becomes false when ASAP cannot be loaded. The attribute is not reflected; setting or removing it is a request. */
   declare open: boolean;
   /** Prints the diagnosis to the console, once. */
   declare debug: boolean;
@@ -57,7 +57,7 @@ export abstract class ElementProperties extends ReactiveElement {
   /** What the page has set. */
   readonly #given = new Map<string, unknown>();
 
-  /** Gives `open` a value that the page has not set, so that Lit names no change of it and nothing is requested by it. */
+  /** Sets `open` without an update of Lit. So the element does not take the new value for a request of the page. */
   protected followOpen(open: boolean): void {
     this.#given.set('open', open);
   }

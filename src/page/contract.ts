@@ -5,8 +5,8 @@ import type { AsapError } from '../shared/errors.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 
 /**
- * The contract between all elements of a page and the page's one ASAP. Copies and versions of this package that meet on a page
- * share nothing but the shapes in this file. A change of a shape needs a new number in {@link registryKey}.
+ * The contract between all elements of a page and the page's one ASAP. A page may hold several copies and versions of this package.
+ * They share only the types in this file. If you change a type, give {@link registryKey} a new number.
  */
 export const registryKey = Symbol.for('asap-help.1');
 
@@ -19,7 +19,7 @@ export type LoadState = 'idle' | 'loading' | 'ready' | 'error';
  */
 export type PanelState = 'closed' | 'opening' | 'open' | 'hidden' | 'closing';
 
-/** What the page's one ASAP looks like to an element at one moment. A snapshot never changes; a newer one replaces it. */
+/** The state of the page's one ASAP at one moment. A snapshot never changes; a newer one replaces it. */
 export interface Snapshot {
   readonly load: LoadState;
   readonly panel: PanelState;
@@ -35,7 +35,7 @@ export interface Route {
   readonly parameters?: Record<string, unknown>;
 }
 
-/** The configuration of a participant that decides whose session it asks for, taken at the moment of a call. */
+/** The part of a configuration that says whose session a participant requests. */
 export type SessionConfig = Pick<
   Config,
   'mode' | 'userKey' | 'tokenEndpoint' | 'tokenProvider' | 'tokenRequest'
@@ -44,19 +44,24 @@ export type SessionConfig = Pick<
 /** An element, as the page's one ASAP sees it. */
 export interface Participant {
   /**
-   * The page validates the properties whenever it uses them: an element that nobody has pressed yet has no code to validate
-   * them with, and may lead all the same.
+   * The page validates the properties each time that it uses them. An element whose button nobody has pressed has not loaded the
+   * code that validates, but it can still be the leader.
    */
   readonly element: HTMLElement & ConfigSource;
-  /** Called with each new snapshot, in the order of their making. */
+  /**
+   * The page calls this with each new snapshot, the oldest first. `AsapHelp` (../element/asap-help.ts) implements it and passes the
+   * snapshot to its controller.
+   */
   receive(snapshot: Snapshot): void;
 }
 
-/** What an element can request of the page's one ASAP. Each promise settles, if it rejects with an {@link AsapError}. */
+/**
+ * What an element can request of the page's one ASAP. Each promise settles. If it rejects, it rejects with an {@link AsapError}.
+ */
 export interface HelpPage {
   /**
-   * A participant came, left or changed. The page acts once for all changes of one task, and then gives every participant the
-   * newest snapshot, also if nothing in it is new: one that has just come may have none.
+   * A participant came, left or changed. The page acts once for all changes of one task. Then it gives every participant the newest
+   * snapshot, even if nothing has changed, because a new participant has no snapshot yet.
    */
   update(): void;
   load(participant: Participant): Promise<ZohoDeskAsap>;
@@ -65,7 +70,9 @@ export interface HelpPage {
   close(): void;
   navigate(participant: Participant, route: Route): Promise<void>;
   login(participant: Participant): Promise<void>;
-  /** `of` is the configuration of the user who was set when the logout was requested; null when it was not valid. */
+  /**
+   * `of` is the configuration at the moment when the logout was requested; null if it was not valid. It names the user to log out.
+   */
   logout(participant: Participant, of: Config | null): Promise<void>;
   retry(participant: Participant): Promise<void>;
 }

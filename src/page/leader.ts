@@ -95,7 +95,7 @@ export const appOf = ({ origin, appId, orgId }: Config): string => `${origin}/${
 
 const asapLanguage = ({ element }: Candidate): string => asapLanguageOf(languageOf(element));
 
-/** The app, and after a space its language: participants of equal target share one ASAP. */
+/** The app, a space, and the language. Participants with the same target share one ASAP. */
 export const targetOf = (candidate: Candidate): string =>
   `${appOf(candidate.config)} ${asapLanguage(candidate)}`;
 
@@ -115,7 +115,7 @@ export const missingTokenSource = (): AsapError =>
 export const identityOf = (config: Config): string =>
   JSON.stringify(config.mode === 'jwt' ? [config.userKey, config.tokenEndpoint, hasTokenSource(config)] : 0);
 
-/** Whether `config` logs in somebody else than `earlier`, which is null when that was not valid. */
+/** Whether `config` logs in another user than `earlier`. `earlier` is null if that configuration was not valid. */
 export const isOtherUser = (config: Config | null, earlier: Config | null): boolean =>
   config?.mode === 'jwt' && earlier !== null && identityOf(config) !== identityOf(earlier);
 

@@ -1,12 +1,12 @@
 import { unclobbered } from '../shared/unclobbered.js';
 
-/** What a page's one ASAP needs to hear of the page. */
+/** The events of the browser page that `Page` listens to. */
 export interface PageEvents {
   online(): void;
   hide(): void;
   /** Back from the back/forward cache. */
   restore(): void;
-  /** Visible again, after so many ms out of sight. */
+  /** The page is visible again. It was out of sight for `hiddenFor` ms. */
   becameVisible(hiddenFor: number): void;
   colorSchemeChanged(): void;
 }

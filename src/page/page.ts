@@ -24,7 +24,7 @@ import { registry } from './registry.js';
 import { idle } from './snapshot.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
-/** What the page does while an element is in it. */
+/** What exists only while an element is in the page: its listeners and the channel to other tabs. */
 interface Presence {
   stop: AbortController;
   tabs: ReturnType<typeof openTabChannel>;
@@ -45,7 +45,10 @@ export class Page implements HelpPage {
   #leader: leaders.Candidate | null = null;
   /** The app and language that are in the page or on their way into it; null while none is. */
   #target: string | null = null;
-  /** The identity that the session follows, and the one that `logout()` put aside. */
+  /**
+   * `#identity` is the identity that the session follows. `#loggedOut` is the identity that `logout()` logged out: it stays out
+   * until the identity changes.
+   */
   #identity: string | null = null;
   #loggedOut: string | null = null;
   #isWanted = false;
@@ -71,7 +74,7 @@ export class Page implements HelpPage {
     if (conflict) return Promise.reject(conflict);
     if (!this.#runtime.keepPanel()) this.#lost();
     this.#isWanted = true;
-    // An ASAP that ends with its user is no longer to be had: the next one is.
+    // This ASAP is about to end with its user. The caller gets the next ASAP.
     if (this.#runtime.asap && !this.#session.endsAsap) return Promise.resolve(this.#runtime.asap);
     if (this.#load === 'error') {
       this.#load = 'idle';
@@ -84,10 +87,11 @@ export class Page implements HelpPage {
   async show(participant: Participant, route: Route | null): Promise<void> {
     const loaded = this.load(participant);
     if (this.#conflictOf(participant)) return void (await loaded);
-    // Also where the panel is open already, out of sight: another tab may have taken the session.
+    // Needed even if the panel is already open but hidden: another tab may have taken the session.
     if (this.#presence) this.#session.used();
     const opened = this.#panel.open(route);
-    // While ASAP loads, a close() already settles this; a failed load must not leave it unhandled.
+    // A close() may reject `opened` while ASAP still loads, and a failed load may reject it, too. Neither may be an unhandled
+    // rejection.
     opened.catch(() => {});
     await loaded;
     return opened;
@@ -114,14 +118,14 @@ export class Page implements HelpPage {
     return settled;
   }
 
-  /** A token that was fetched before this call may be of the user before, so a fresh one is fetched. */
+  /** A token from before this call may belong to the former user. So the session fetches a fresh token. */
   #loadForLogin(participant: Participant, config: Config): void {
     if (this.#identity !== null) this.#restart(() => this.#session.login(this.#requestedOf(config)));
     this.load(participant).catch((error: unknown) => this.#settling.settle(error as AsapError));
   }
 
   logout(participant: Participant, of: Config | null): Promise<void> {
-    // Another user came meanwhile, whose coming ends that session.
+    // Another user has come since then. That change of user already ends the session.
     const config = leaders.configOf(participant);
     if (leaders.isOtherUser(config, of)) return Promise.reject(explain('aborted'));
     this.#loggedOut = config ? leaders.identityOf(config) : null;
@@ -151,7 +155,8 @@ export class Page implements HelpPage {
       visibilityChanged: () => this.#applyVisibility(),
       announce: () => this.#announce(),
       changed: (session) => {
-        // After a loop ASAP's calls are refused until a new generation: a token for one that waited is not its end.
+        // After a loop, the session refuses ASAP's calls until a new generation begins. A token for a call that waited does not end
+        // the loop, so the error stays.
         const isOver = session === 'token-delivered' && this.#error?.code !== 'login-loop';
         if (isOver || session === 'fetching-token') this.#error = null;
         this.#notify();
@@ -178,7 +183,7 @@ export class Page implements HelpPage {
     return this.#settling.wait(participant);
   }
 
-  /** The same error for as long as the conflict is the same, so that it is reported once. */
+  /** Returns the same error object while the conflict is the same. So the element reports it once. */
   #conflictOf(participant: Participant): AsapError | null {
     const leader = leaders.leaderOf(this.#participants);
     const late = leaders.candidateOf(participant);
@@ -201,7 +206,7 @@ export class Page implements HelpPage {
       this.#leave();
       return this.#notifyConflicts();
     }
-    // On its way to another place, or out: nothing begins or ends before that is known.
+    // The leader is being moved or removed. Nothing begins or ends until it is clear which of the two.
     if (!leader.element.isConnected) return;
     const target = leaders.targetOf(leader);
     if (!this.#runtime.keepPanel()) this.#lost();
@@ -281,7 +286,7 @@ export class Page implements HelpPage {
     this.#loading.settle(error);
   }
 
-  /** The page has thrown ASAP's nodes away: a fresh ASAP takes over the session that is there. */
+  /** The page has removed ASAP's nodes. A fresh ASAP takes over the session. */
   #lost(): void {
     this.#end(false);
     this.#session.gone();
@@ -311,13 +316,13 @@ export class Page implements HelpPage {
     this.#applyVisibility();
   }
 
-  /** The last element left: nothing of a user stays in sight or logged in. */
+  /** The last element has left the page. Hides ASAP and logs the user out. */
   #leave(): void {
     if (!this.#presence) return;
     const { stop, tabs } = this.#presence;
     stop.abort();
     this.#runtime.stopWatching();
-    // From now on nothing makes ASAP visible, a session that settles included.
+    // From now on ASAP stays hidden, even when the session settles.
     this.#presence = null;
     this.#applyVisibility();
     this.#settling.settle(explain('aborted'));
@@ -334,7 +339,7 @@ export class Page implements HelpPage {
     this.#session.gone();
   }
 
-  /** Brings session and ASAP to what the leader requests. */
+  /** Changes the session and ASAP to what the leader requests. */
   #follow(leader: leaders.Candidate): void {
     this.#enter();
     const { config } = leader;
@@ -342,7 +347,8 @@ export class Page implements HelpPage {
     if (identity === this.#identity) {
       if (!this.#loggedOut) this.#session.replaceSource(this.#requestedOf(config));
     } else {
-      // A log-in that was requested before ASAP was loaded is part of the first request, not older than it.
+      // If the page called login() before ASAP was loaded, that log-in belongs to this first request. So its promise must not be
+      // aborted here.
       if (this.#identity !== null) this.#settling.settle(explain('aborted'));
       this.#identity = identity;
       if (identity !== this.#loggedOut) this.#loggedOut = null;
@@ -385,13 +391,13 @@ export class Page implements HelpPage {
       },
       stop.signal,
     );
-    // A guest's ASAP is still there from the element before, and nothing of its session changes.
+    // The ASAP of an earlier element may still be there, with a guest. Its session does not change, so no effect would show ASAP.
     this.#applyVisibility();
   }
 
   async #otherTabChanged(): Promise<void> {
     const holds = await this.#session.otherTabChanged();
-    // A page in sight takes an ended session up again at once; one in the background waits until it is used.
+    // A visible page logs its user in again at once. A page in the background waits until somebody uses it.
     if (holds === 'nobody' && unclobbered().visibilityState === 'visible') this.#session.used();
   }
 
@@ -445,7 +451,7 @@ export class Page implements HelpPage {
   }
 }
 
-/** The page's one, made by the first copy of this package that needs it. */
+/** The one `Page` of this browser page. The first copy of this package that needs it makes it. */
 export function getPage(): HelpPage {
   const shared = registry();
   return (shared.page ??= new Page(shared.participants));

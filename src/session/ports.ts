@@ -2,13 +2,16 @@ import type { AsapError } from '../shared/errors.js';
 import type { SessionMarker } from './session-marker.js';
 import type { Token } from './token-source.js';
 
-/** Who is logged in, as far as the page can know. Zoho gives no verdict, so the last word is `token-delivered`. */
+/**
+ * Who is logged in, as far as the page can know. Zoho does not say whether it accepted a token, so `token-delivered` is the most
+ * that the page can know.
+ */
 export type SessionState = 'anonymous' | 'fetching-token' | 'token-delivered' | 'failed';
 
 /** Asks for a token; resolves with null when nobody is signed in. Rejects with an {@link AsapError}. */
 export type FetchToken = (signal: AbortSignal) => Promise<Token | null>;
 
-/** What the page requests: nobody, or the user whom the token source knows. */
+/** Who should be logged in: nobody, or the user that the token source names. */
 export type RequestedSession =
   | { readonly user: false }
   | { readonly user: true; readonly key: string | undefined; readonly fetchToken: FetchToken };
@@ -25,9 +28,9 @@ export interface VendorRequest {
   readonly hasFailed: boolean;
 }
 
-/** All that the session needs of the world. Times in ms. */
+/** All that the session needs from outside. Times in ms. */
 export interface SessionPorts {
-  /** Wall clock, which goes on while the machine sleeps. */
+  /** The wall clock. It goes on while the computer sleeps. */
   now(): number;
   /** The clock of {@link VendorRequest.startTime}. */
   performanceNow(): number;
@@ -51,6 +54,6 @@ export interface SessionPorts {
   announce(): void;
   changed(session: SessionState, previous: SessionState): void;
   report(error: AsapError): void;
-  /** Nothing is under way any more; null, or the error that the session rests in. */
+  /** Nothing is under way any more. `error` is what went wrong, or null. */
   settled(error: AsapError | null): void;
 }

@@ -16,7 +16,10 @@ import { timing } from './timing.js';
 
 export type { SessionState } from './ports.js';
 
-/** Runs the session machine: turns what happens into its events, and its effects into calls. All rules are in machine.ts. */
+/**
+ * Runs the session machine: sends it an event for everything that happens, and runs the effects that it returns. All rules are in
+ * machine.ts.
+ */
 export class Session {
   readonly #ports: SessionPorts;
   readonly #calls = new LoginCalls();
@@ -27,10 +30,10 @@ export class Session {
   #fetch: AbortController | null = null;
   /** The token of the last answer; taken by its delivery. */
   #token = '';
-  /** When ASAP was last logged out, put into the page after that, first logged in after that, and last asked for a token. */
+  /** The times of the last logout, of the remount after it, of the first login after it, and of ASAP's last call for a token. */
   #times = { logout: Infinity, remount: Infinity, login: Infinity, call: 0 };
   #stopWatching: (() => void) | null = null;
-  /** The user whom this tab marked last: while that user leaves, the mark is still this tab's own. */
+  /** The user of the last mark that this tab has set. While that user leaves, the mark still belongs to this tab. */
   #marked: { key: string | undefined; subject: string | null } | null = null;
 
   constructor(ports: SessionPorts) {
@@ -46,7 +49,7 @@ export class Session {
     return isVisible(this.#machine);
   }
 
-  /** A user leaves, and that user's ASAP with them. */
+  /** A user leaves, and that user's ASAP ends, too. */
   get endsAsap(): boolean {
     const { phase } = this.#machine;
     return phase.name === 'leaving' && phase.endsUser;
@@ -93,7 +96,7 @@ export class Session {
     this.#send({ type: 'check' });
   }
 
-  /** A person uses help here: a session whose end is near is renewed, and one that another tab took is taken back. */
+  /** A person uses help in this tab. Renews a session that ends soon, or takes back a session that another tab took. */
   used(): boolean {
     const isDue =
       this.state === 'token-delivered' && this.#ports.now() - this.#times.call > timing.renewalAge;
@@ -102,7 +105,7 @@ export class Session {
     return isDue;
   }
 
-  /** Another tab changed the session that all tabs may share. Resolves with whose session it holds now. */
+  /** Another tab changed the session that all tabs may share. Resolves with the owner of the session that is there now. */
   async otherTabChanged(): Promise<'nobody' | 'same' | 'other'> {
     const { marker } = this.#ports;
     if (this.#marked && (await marker.isOf(this.#marked.key, this.#marked.subject))) {
@@ -130,7 +133,7 @@ export class Session {
     this.#send({ type, desired });
   }
 
-  /** One event after the other: an effect may bring about the next. */
+  /** Handles one event after the other, because an effect may send the next event. */
   #send(event: Event): void {
     this.#events.push(event);
     if (this.#events.length > 1) return;
@@ -146,7 +149,10 @@ export class Session {
     this.#watch();
   }
 
-  /** Requests matter while ASAP is in a page with an element, as long as a former user's may be under way, and until a logout is over. */
+  /**
+   * Watches the requests to Zoho in three cases: ASAP is in a page with an element, a former user's request may be under way, or a
+   * logout is not over.
+   */
   #watch(): void {
     const { phase, hadUser } = this.#machine;
     const isHere = hadUser || (phase.name !== 'absent' && phase.name !== 'stuck');
@@ -160,7 +166,8 @@ export class Session {
 
   #seen({ kind, startTime, hasFailed }: VendorRequest): void {
     const { logout, remount, login } = this.#times;
-    // A fresh ASAP asks for what a guest sees.
+    // A fresh ASAP sends requests before its login, for what a guest sees. They come after the remount, so they do not belong to
+    // the former user.
     const entered = kind === 'other' ? Math.min(remount, login) : login;
     const began: RequestBegan =
       startTime >= entered ? 'entered' : startTime >= logout ? 'leaving' : 'earlier';

@@ -43,7 +43,7 @@ const longestRetryAfter = 10_000;
 const largestToken = 16_384;
 const jwt = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
-/** A failure that may pass: tried again after `delay` ms, or after the usual back-off. */
+/** A failure that may not happen again. The request is repeated after `delay` ms, or after the usual back-off. */
 class Passing extends Error {
   constructor(
     readonly failure: AsapError,
@@ -54,7 +54,8 @@ class Passing extends Error {
 }
 
 /**
- * Asks the provider, else the endpoint, for a token. Network errors and 502, 503, 504 are tried 3 times; 10 s an attempt.
+ * Asks the provider, else the endpoint, for a token. After a network error, 502, 503 or 504 it tries again, 3 times in all. Each
+ * attempt may take 10 s.
  * Rejects with an AsapError; null when nobody is signed in.
  */
 export async function fetchToken(source: TokenSource, context: TokenContext): Promise<Token | null> {
@@ -74,7 +75,7 @@ export async function fetchToken(source: TokenSource, context: TokenContext): Pr
   }
 }
 
-/** Bounds an attempt, also one that does not heed its signal. */
+/** Ends an attempt after 10 s, even if the attempt ignores its signal. */
 async function limited<T>(outer: AbortSignal, attempt: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const expiry = pause(attemptLimit, AbortSignal.any([outer, controller.signal])).then(() => {
@@ -96,7 +97,7 @@ async function provide(provider: TokenProvider, context: TokenContext): Promise<
   try {
     value = await provider(context);
   } catch (error) {
-    // A parser's error quotes the answer, token included: only its name is safe to tell.
+    // The message of a parser's error may quote the answer and its token. Only the name of the error is safe.
     const name =
       error instanceof Error && /^\w{1,40}$/.test(error.name) ? ` It rejected with ${error.name}.` : '';
     throw explain('token-provider', name);
@@ -159,7 +160,7 @@ function read(body: string, type: string): Token | null {
   } catch {
     throw explain('token-malformed', ' It is not valid JSON.');
   }
-  // Its own: what a script left on Object.prototype is no answer.
+  // Only an own property counts: a script may have put a `token` on Object.prototype.
   const token =
     Object(answer) === answer && Object.hasOwn(answer as object, 'token')
       ? (answer as { token: unknown }).token

@@ -52,7 +52,7 @@ let calls: StubbedCall[] = [];
 const asap: ZohoDeskAsap = { invoke: () => {}, set: () => {}, on: () => {} };
 
 /** Node without a document has no such class, and nothing to register. */
-const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+const Base = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
 class StubbedAsapHelp extends Base implements Stubbed {
   readonly #given = new Map<string, unknown>();

@@ -1,6 +1,6 @@
 import { dataCenters, deskOriginOf, exchangeOriginOf } from './data-centers.js';
 
-/** Where the SDK that the ASAP script appends comes from, with its scripts, style sheets and fonts. */
+/** The origin of ASAP's SDK and of its scripts, style sheets and fonts. The ASAP script adds the SDK to the page. */
 export const staticOrigin = 'https://static.zohocdn.com';
 export const staticPath = '/helpcenter/asapweb/';
 
@@ -29,10 +29,13 @@ export const vendorOrigins: ReadonlySet<string> = new Set([
   ...dataCenters.map(deskOriginOf),
 ]);
 
-/** Whether an origin is one of Zoho's that trade a token for a session. */
+/** Whether an origin is one of Zoho's exchange hosts, which trade a token for a session. */
 export const isExchangeOrigin = (origin: string): boolean => exchangeOrigins.has(origin);
 
-/** Whether a URL is the request that trades a token for a session. Compared whole, as any page can have a path that ends alike. */
+/**
+ * Whether a URL is the request that trades a token for a session. Compares the whole origin, because any site can have a path with
+ * the same end.
+ */
 export const isExchange = ({ origin, pathname }: URL, deskOrigin?: string): boolean =>
   (isExchangeOrigin(origin) || origin === deskOrigin) && pathname.endsWith(exchangePath);
 

@@ -17,20 +17,22 @@ function directivesFor(deskOrigin: string): string {
 }
 
 function directives(scripts: string, styles: string, hosts: string): string {
-  return `Add to the policy: script-src ${scripts}; style-src ${styles} 'unsafe-inline'; font-src ${styles} ${fontOrigin}; connect-src ${hosts}; img-src ${hosts} ${styles} data: blob:. A nonce on <asap-help> does for the scripts.`;
+  return `Add to the policy: script-src ${scripts}; style-src ${styles} 'unsafe-inline'; font-src ${styles} ${fontOrigin}; connect-src ${hosts}; img-src ${hosts} ${styles} data: blob:. For the scripts, a nonce on <asap-help> is enough.`;
 }
 
 /**
- * Notes what the page's Content Security Policy refuses of ASAP. `refused` is called when a script is, as ASAP cannot
- * start without it; `refusal` gives the error for anything else, such as a style sheet, if ASAP does not start.
- * Of a violation report only origin and directive are read: its URLs may carry tokens.
+ * Notes which parts of ASAP the page's Content Security Policy blocks. If it blocks a script, this calls `refused`, because ASAP
+ * cannot start without its scripts. If it blocks anything else, such as a style sheet, `refusal` returns the error, for the case
+ * that ASAP does not start. The code reads only the origin and the directive of a violation report, because its URLs may contain
+ * tokens.
  */
 export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => void) {
   let refusal: AsapError | undefined;
   const note = ({ disposition, effectiveDirective, blockedURI, sample }: SecurityPolicyViolationEvent) => {
     if (disposition === 'report') return;
     const ofTypes = effectiveDirective === 'require-trusted-types-for';
-    // Compared whole: a URL of somebody else may contain the vendor's. A sample is `HTMLScriptElement src|` and the URL's start.
+    // Compares the whole origin, because another site's URL may contain Zoho's host. A `sample` is the text `HTMLScriptElement
+    // src|` and the start of the URL.
     const url = ofTypes ? sample.slice(sample.indexOf('|') + 1) : blockedURI;
     const blocked = URL.canParse(url) ? new URL(url).origin : null;
     const origin = [deskOrigin, staticOriginOf(deskOrigin)].find((vendor) => vendor === blocked);

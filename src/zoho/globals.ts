@@ -1,6 +1,6 @@
 import { asapGlobals, ownGlobal } from './vendor.js';
 
-/** Only ever ASAP's. `UnInstall` deletes these, and those below, the page's own included. */
+/** Only ASAP uses these names. `UnInstall` deletes these globals and the `shared` ones below, even if the page has set them. */
 const ofAsap = ['ZohoDeskAsap', 'ZohoDeskAsapReadyStatus', 'ZohoDeskAsap__asyncalls', '_asapStaticPath'];
 const shared = [
   'ZohoDeskAsapReady',
@@ -26,28 +26,31 @@ type Snapshot = Map<string, PropertyDescriptor | undefined>;
 const read = (): Snapshot =>
   new Map(shared.map((name) => [name, Object.getOwnPropertyDescriptor(asapGlobals(), name)]));
 
-/** The page's own globals, kept while an ASAP that would delete them is there. */
+/** Keeps the page's own globals while ASAP is in the page, because ASAP deletes them when it ends. */
 export class PageGlobals {
   #before: Snapshot = new Map();
   #mounted: Snapshot | null = null;
   /** The page's callbacks in the ready queue before ASAP's SDK, which adds its own to them. */
   #callbacks: ReadonlySet<unknown> = new Set();
 
-  /** An element whose id is ASAP's name would pass for ASAP itself: it is hidden until the end. */
+  /**
+   * The browser makes a global of an element's id. If that id is one of ASAP's names, ASAP's script would take the element for
+   * ASAP. So these names are set to undefined until ASAP ends.
+   */
   constructor() {
     for (const name of ofAsap) {
       if (name in asapGlobals() && !Object.hasOwn(asapGlobals(), name)) asapGlobals()[name] = undefined;
     }
   }
 
-  /** What there is now is the page's: ASAP has set nothing yet. */
+  /** The globals that exist now belong to the page: ASAP has set nothing yet. */
   noteBefore(): void {
     this.#before = read();
     const queue = ownGlobal('ZohoDeskAsap__asyncalls');
     this.#callbacks = new Set(Array.isArray(queue) ? (queue as unknown[]) : []);
   }
 
-  /** What there is now and was not before is ASAP's. What changes from now on is the page's again. */
+  /** The globals that exist now, and did not exist before, belong to ASAP. A global that changes after this belongs to the page. */
   noteMounted(): void {
     this.#mounted = read();
   }

@@ -3,7 +3,9 @@ import { unclobbered } from '../shared/unclobbered.js';
 /** The inputs of a form stand for its properties, so an injected form of this id is none. */
 export const panelSelector = '#zohohc-asap-web-app-main:not(form)';
 
-/** The nodes with the id of ASAP's panel: the living one, and copies that a page may have put back from a snapshot. */
+/**
+ * All nodes with the id of ASAP's panel: the real panel, and copies. A page makes a copy when it saves its HTML and puts it back.
+ */
 export const mountedPanels = (): HTMLElement[] => [
   ...unclobbered().querySelectorAll<HTMLElement>(panelSelector),
 ];

@@ -1,8 +1,8 @@
 import { isExchange, scriptPath, staticOrigin, staticPath, vendorOrigins } from './addresses.js';
 
 /**
- * ASAP tells a page nothing of its log-in, so its requests are watched through resource timing. The names of these entries
- * hold the token: this module compares them and keeps none.
+ * ASAP does not tell the page how its log-in went. So this module watches ASAP's requests through resource timing. The name of an
+ * entry contains the token: the module reads the name and does not keep it.
  */
 export interface SeenRequest {
   kind: 'exchange' | 'logout' | 'other';
@@ -12,7 +12,7 @@ export interface SeenRequest {
   hasFailed: boolean;
 }
 
-/** Whether ASAP's logout asks a server is unknown; Zoho's portal client revokes its token. */
+/** We do not know whether ASAP's logout asks a server. Zoho's portal client does: it revokes its token. */
 const logoutPath = /log-?out|sign-?out|revoke/i;
 
 /** Calls `seen` when a request to Zoho's data ends. `deskOrigin` is that of the ASAP which is in the page. */
@@ -36,7 +36,7 @@ function kindOf(name: string, deskOrigin: string | undefined): SeenRequest['kind
   const { origin, pathname } = url;
   const isOfDesk = origin === deskOrigin;
   if (isExchange(url, deskOrigin)) return 'exchange';
-  // What the widget is made of says nothing of a session.
+  // The widget's own scripts and style sheets say nothing about a session, so they are skipped.
   const isCode =
     origin === staticOrigin || [scriptPath, staticPath].some((path) => pathname.startsWith(path));
   if (isCode || !(isOfDesk || vendorOrigins.has(origin))) return null;

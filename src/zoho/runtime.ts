@@ -26,7 +26,7 @@ export interface LoadOptions {
   nonce: string;
   /** ms from the start until ASAP is ready. */
   timeout: number;
-  /** What attributes say, and what is ours to assume, for `ZohoDeskAsapInit`. */
+  /** For `ZohoDeskAsapInit`: `explicit` comes from the page's attributes, `defaults` from us. */
   explicit: AsapInit;
   defaults: AsapInit;
 }
@@ -34,7 +34,7 @@ export interface LoadOptions {
 /** The page's one ASAP: its script, its globals, its end. */
 export class Runtime {
   asap: ZohoDeskAsap | null = null;
-  /** The page's own snippet had run before we came, so ASAP did not read what we say at its start. */
+  /** The page's own snippet ran before the element came. So ASAP did not read our `ZohoDeskAsapInit` when it started. */
   isAdopted = false;
   /** The node that this ASAP was mounted in. A node of the same id may be a copy that the page put back from a snapshot. */
   #panel: HTMLElement | null = null;
@@ -45,9 +45,9 @@ export class Runtime {
   #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
-  /** A script that we waited for has run, so an ASAP without a tag is ours. */
+  /** A script that this class waited for has run. So an ASAP without a script tag is the one that this class loaded. */
   #hasRun = false;
-  /** Loads that ended before their script came. */
+  /** How many loads ended before their script arrived. */
   #hangs = 0;
   #last: Promise<unknown> = Promise.resolve();
   #globals: PageGlobals | null = null;
@@ -58,7 +58,10 @@ export class Runtime {
     this.#lost = lost;
   }
 
-  /** When the timer has fired by which the SDK starts its app, on the clock of `performance.now()`. `UnInstall` does not clear it. */
+  /**
+   * The SDK starts its app by a timer. This is the time when that timer has surely fired, on the clock of `performance.now()`.
+   * `UnInstall` does not clear the timer.
+   */
   #timerEnds = 0;
 
   /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
@@ -89,7 +92,7 @@ export class Runtime {
       this.watchPanel();
       return asap;
     } catch (error) {
-      // The page's own snippet may go on, and is taken over when it is asked for again.
+      // The page's own snippet may still load ASAP. The next load then uses that ASAP.
       if (signal.aborted && this.#pageTag) this.#releaseInit();
       else this.unload();
       throw error instanceof AsapError ? error : explain('script-failed', '', error);
@@ -119,7 +122,8 @@ export class Runtime {
       }
     }
     if (!this.#pageTag) {
-      // Chromium lets a tag wait for an earlier one of equal URL, also in vain: this changes the URL, but not its meaning.
+      // In Chromium a script tag waits for an earlier tag with the same URL, even if that tag never loads. An added `&` changes the
+      // URL, but not its meaning.
       this.#tag = await loadScript(url + '&'.repeat(this.#hangs), options.nonce, signal);
       this.#globals.noteBefore();
     }
@@ -127,8 +131,8 @@ export class Runtime {
   }
 
   /**
-   * An SDK that was ended before its app started starts it all the same when its timer fires, beside the next one. So the next
-   * load waits for that, and the scripts that the dead SDK appends are taken out of action.
+   * If ASAP ends before its app has started, the timer of its SDK still starts that app, beside the next ASAP. So the next load
+   * waits until the timer has fired. The scripts that the old SDK then adds are retired.
    */
   async #outliveTimer(signal: AbortSignal): Promise<void> {
     const left = this.#timerEnds - performance.now();
@@ -144,7 +148,8 @@ export class Runtime {
   }
 
   /**
-   * False: the page has thrown ASAP away, so what is left can show nothing. A page that replaces its body (Turbo, htmx, Astro) takes
+   * False: the page has thrown ASAP away, so what is left can show nothing. A page that replaces its body (Turbo, htmx, Astro)
+   * takes
    * ASAP's node with it, but ASAP goes on drawing into that node: it is put into the new body, as the user's chat is in it.
    */
   keepPanel(): boolean {
@@ -168,7 +173,7 @@ export class Runtime {
     return attempt(() => this.asap?.invoke('logout'));
   }
 
-  /** Looks whether the page throws ASAP's node away, or puts a copy of it back, until `stopWatching`. */
+  /** Until `stopWatching`, watches whether the page removes ASAP's node or puts a copy of it back. */
   watchPanel(): void {
     this.#observer ??= new MutationObserver((records) => {
       if (!this.keepPanel()) return this.#lost();
@@ -185,7 +190,7 @@ export class Runtime {
     this.#observer?.disconnect();
   }
 
-  /** Ends ASAP: its nodes and globals go, the page's own come back. It is not logged out by this. */
+  /** Ends ASAP: removes its nodes and globals, and puts the page's own globals back. This does not log ASAP out. */
   unload(): void {
     this.#noteTimer();
     if (this.#globals) {
@@ -208,7 +213,7 @@ export class Runtime {
     if (timer !== null) this.#timerEnds = performance.now() + timer + timing.timerTolerance;
   }
 
-  /** Our tag, not the page's: a script that has run needs it no more. */
+  /** Removes our script tag, not the page's. A script that has run does not need its tag. */
   removeTag(): void {
     if (this.#tag) retire(this.#tag);
     this.#tag = null;
@@ -249,7 +254,10 @@ export class Runtime {
   }
 }
 
-/** A copy of the panel shows whoever was logged in when the page took its snapshot, and nobody can close it. */
+/**
+ * A page can save its HTML and put it back, with a copy of the panel. The copy shows the user who was logged in when the page was
+ * saved, and nobody can close it.
+ */
 function removeCopies(living: HTMLElement | null): void {
   for (const panel of mountedPanels()) if (panel !== living) panel.remove();
 }
@@ -268,7 +276,7 @@ function uninstall(): void {
   }
 }
 
-/** What can be told apart from outside, in the order in which ASAP starts. */
+/** The causes that a page can tell apart, in the order in which ASAP starts. */
 function whyNotReady(): string {
   const asap = ownGlobal('ZohoDeskAsap') as SdkGlobal | null | undefined;
   if (!asap) return ' It did not define ZohoDeskAsap.';

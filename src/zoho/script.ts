@@ -5,7 +5,9 @@ import { unclobbered } from '../shared/unclobbered.js';
 
 const attempts = 3;
 
-/** A page that is cross-origin isolated by `require-corp` refuses Zoho's script, which does not opt in; the browser gives no reason. */
+/**
+ * A page that is cross-origin isolated by `require-corp` refuses Zoho's script, which does not opt in; the browser gives no reason.
+ */
 const isolationAdvice = (): string | undefined =>
   globalThis.crossOriginIsolated
     ? 'The page is cross-origin isolated: send Cross-Origin-Embedder-Policy: credentialless instead of require-corp, or leave it out. Else check network and content blockers, then call retry().'
@@ -28,21 +30,24 @@ function trusted(url: string): string {
   try {
     policy ??= factory?.createPolicy('asap-help', { createScriptURL: (value) => value });
   } catch {
-    // Not on the list, or made by another copy of this package: the plain string then meets the browser's own judgement.
+    // Not on the list, or made by another copy of this package: then the browser decides about the plain string.
   }
   return policy ? policy.createScriptURL(url) : url;
 }
 
 /**
- * Takes tags out of action. A removed script that is still loading would run all the same; one adopted by a document
- * without a browsing context never does.
+ * Takes tags out of action. A script that is removed while it loads would still run. A script in a document without a browsing
+ * context never runs.
  */
 export function retire(...tags: HTMLScriptElement[]): void {
   const inert = unclobbered().implementation.createHTMLDocument('');
   for (const tag of tags) inert.adoptNode(tag);
 }
 
-/** The scripts that ASAP's own script has appended, those under way included. `UnInstall` would only remove them. */
+/**
+ * The scripts that ASAP's own script has added, also those that still load. `UnInstall` removes them, but those that still load
+ * would then run.
+ */
 export const asapScripts = (): HTMLScriptElement[] => [
   ...unclobbered().querySelectorAll<HTMLScriptElement>(
     `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`,
@@ -93,7 +98,7 @@ function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<
     };
     tag.onerror = giveUp;
     signal.addEventListener('abort', giveUp);
-    // ASAP takes the nonce of the first script that has one: in front of the page's, ours is the right one.
+    // ASAP uses the nonce of the first script that has a nonce. So our tag goes before the page's scripts.
     unclobbered().head[nonce ? 'prepend' : 'append'](tag);
   });
 }

@@ -7,8 +7,8 @@ import { unclobbered } from '../shared/unclobbered.js';
 export { scriptUrlOf } from './addresses.js';
 
 /**
- * Scripts of ASAP that stand in the page, told by their parsed `src` alone: an id or a global can be clobbered by an
- * element of the page.
+ * A script tag of ASAP in the page. The code finds it by its parsed `src` only, because an element of the page can fake an id or a
+ * global.
  */
 export interface Snippet {
   tag: HTMLScriptElement;
@@ -46,13 +46,14 @@ export function runningAsap1(): string | undefined {
 export const hasRun = (): boolean => ownGlobal('ZohoDeskAsap') != null;
 
 const pollInterval = 50;
-/** A tag of a loaded page that gives no sign for so long, in ms, is taken for dead. */
+/** If a script tag shows no sign for this long after the page has loaded, in ms, it counts as failed. */
 const patience = 1_500;
 
 /**
- * Waits until it is known whether the page's own script tag ran. False: it failed, so another must take its place.
- * A tag that failed before we came fires no further event. Chromium and Firefox left a resource-timing entry for it;
- * WebKit leaves none after a network failure, so there a loaded page with the tag and without its global is enough.
+ * Waits until it is clear whether the page's own script tag ran. False: the tag failed, so we need another tag. A tag that failed
+ * before the element came fires no more events. In Chromium and Firefox, a resource-timing entry shows that the tag was fetched.
+ * WebKit makes no entry after a network failure. So in WebKit the tag counts as failed if the page has loaded and ASAP's global is
+ * not there.
  */
 export async function snippetHasRun(tag: HTMLScriptElement, signal: AbortSignal): Promise<boolean> {
   let isSettled = false;

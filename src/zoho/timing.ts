@@ -1,6 +1,6 @@
-/** Every duration of ASAP's own ways, in ms. */
+/** Every duration that depends on how ASAP behaves, in ms. */
 export const timing = {
-  /** `open` is asynchronous and has no verdict; without `onAppOpen` for this long it is taken as done. */
+  /** `open` is asynchronous and returns no result. If `onAppOpen` does not come within this time, the panel counts as open. */
   openTimeout: 5_000,
   /** An `onAppOpen` this soon after a `close` of ours belongs to the `open` before it. Shorter than `openTimeout`. */
   closeEchoDelay: 1_000,

@@ -59,7 +59,8 @@ export const asapGlobals = (): AsapGlobals =>
   (globalThis.document?.defaultView as AsapGlobals | null | undefined) ?? globalThis;
 
 /**
- * A global that a script has set. What an element's id or a frame's name provides is no own property of the window.
+ * A global that a script has set. The browser also makes globals of element ids and frame names. These are not own properties of
+ * the window.
  * https://html.spec.whatwg.org/#named-access-on-the-window-object
  */
 export const ownGlobal = (name: string): unknown =>
@@ -71,7 +72,7 @@ export function mountedAsap(): ZohoDeskAsap | undefined {
   return typeof asap?.invoke === 'function' && typeof asap.on === 'function' ? asap : undefined;
 }
 
-/** Calls into ASAP. Whatever it throws is its own failure: what we do next must not depend on it. Says whether it did not throw. */
+/** Calls into ASAP. If ASAP throws, our code goes on. Says whether it did not throw. */
 export function attempt(call: () => void): boolean {
   try {
     call();

@@ -2,9 +2,10 @@ import { mountedPanels, panelSelector } from './panel-element.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
 /**
- * Hides ASAP in two ways at once. A constructed style sheet acts before ASAP's nodes exist, and a Content Security Policy does not
- * concern it; but a page that assigns `document.adoptedStyleSheets` takes it away, and a page's own rule may weigh more. A style of
- * the node itself survives both; a mutation observer gives it to nodes that ASAP, or a snapshot of the page, brings in later.
+ * Hides ASAP in two ways at once. A constructed style sheet works before ASAP's nodes exist, and a Content Security Policy does not
+ * block it. But the page may replace `document.adoptedStyleSheets`, and a rule of the page may be stronger. So each node also gets
+ * an inline style, which survives both. A mutation observer adds this style to nodes that come later, from ASAP or from a copy of
+ * the page's HTML.
  */
 // The inputs of a form stand for its properties, so a form of ASAP's id could not be hidden.
 const launcherSelector = '#zohohc-asap-web-button:not(form)';
@@ -63,7 +64,8 @@ function hideNodes(what: Hidden): void {
 }
 
 /**
- * `all` hides ASAP whole, `launcher` its own button only. ASAP is never printed. `watches`: nodes that come later are hidden, too,
+ * `all` hides all of ASAP. `launcher` hides only ASAP's own button. ASAP is never printed. `watches`: nodes that come later are
+ * hidden, too,
  * until the next call.
  */
 export function hideAsap(what: Hidden, watches = true): void {
@@ -84,12 +86,14 @@ export function hideAsap(what: Hidden, watches = true): void {
   watchNodes();
 }
 
-/** A page changes styles all the time: only those of the hidden nodes matter. */
+/** Watches only the styles of the hidden nodes, because a page changes other styles all the time. */
 function watchNodes(): void {
   for (const node of hiddenNodes.keys()) observer?.observe(node, { attributeFilter: ['style'] });
 }
 
-/** Each rule has a sheet of its own: in WebKit, `replaceSync` can leave the old rules of a sheet that the page took out. */
+/**
+ * Makes a new sheet for each rule. In WebKit, if the page has removed a sheet, `replaceSync` can leave the old rules of that sheet.
+ */
 function setRule(rule: string): void {
   if (rule === currentRule) return adopt();
   try {

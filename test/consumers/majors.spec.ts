@@ -72,7 +72,7 @@ it.each([2, 3])('MSW %d in a browser: the simulated Zoho logs Ada in', async (ma
   const page = await visit(cwd, 'not.the.desks');
   await page.goto('/');
   await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await page.getByText('Signed in as Ada Lovelace').waitFor();
+  await expect.poll(() => page.getByText('Signed in as Ada Lovelace').isVisible()).toBe(true);
 });
 
 it('React 18: rendered on a server, the component has properties, listeners and the log-in', async () => {

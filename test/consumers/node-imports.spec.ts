@@ -10,10 +10,12 @@ const { exports } = JSON.parse(
 
 /** Scripts that are for browsers alone. */
 const forBrowsers = new Set(['./cdn', './testing/simulated-asap-sdk.js']);
-/** Needs msw, an optional peer that the fixtures do not have. */
+/** Each needs an optional peer that the fixtures do not have: msw, and @lit/react. */
 const withMsw = './testing';
+const withLitReact = './react';
 const entries = Object.keys(exports).filter(
-  (entry) => !entry.endsWith('.json') && entry !== withMsw && !forBrowsers.has(entry),
+  (entry) =>
+    !entry.endsWith('.json') && ![withMsw, withLitReact].includes(entry) && !forBrowsers.has(entry),
 );
 
 /** Runs a module in Node by itself, to its end. */
@@ -28,7 +30,15 @@ const reportAfter = (specifier: string) => `
   console.log(JSON.stringify(Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name))));`;
 
 it('covers the entries of a page, a server and a test', () => {
-  expect(entries).toEqual(['.', './element', './server', './testing/without-msw', './diagnostics', './jsx']);
+  expect(entries.toSorted()).toEqual([
+    '.',
+    './diagnostics',
+    './element',
+    './jsx',
+    './server',
+    './testing/stub',
+    './testing/without-msw',
+  ]);
 });
 
 it.each(entries)('%s can be imported in Node, prints nothing, leaves nothing and ends', async (entry) => {
@@ -37,4 +47,9 @@ it.each(entries)('%s can be imported in Node, prints nothing, leaves nothing and
 
 it('./testing lacks nothing but msw, its optional peer', async () => {
   await expect(runModule("await import('asap-help/testing')")).rejects.toThrow("Cannot find package 'msw'");
+});
+
+it('./react lacks nothing but @lit/react, its optional peer', async () => {
+  const message = "Cannot find package '@lit/react'";
+  await expect(runModule("await import('asap-help/react')")).rejects.toThrow(message);
 });

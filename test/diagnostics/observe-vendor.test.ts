@@ -189,14 +189,15 @@ it.each([1, 2, 3, 4])('finds each assumption that is turned: set %i', async (shi
   expect(report.format).toBe(1);
 });
 
-describe('random sets of assumptions', () => {
+// Each takes seconds of real time.
+describe.skipIf(sized(true, false))('random sets of assumptions', () => {
   const sets = fc.sample(
     fc.record(
       Object.fromEntries(
         names.map((name) => [name, fc.constantFrom(...(answers[name] as readonly unknown[]))]),
       ),
     ) as unknown as fc.Arbitrary<Assumptions>,
-    { numRuns: sized(1, 50), seed: sized(Date.now(), 20_261_128) },
+    { numRuns: 50, seed: 20_261_128 },
   );
   it.each(sets.map((set) => [JSON.stringify(set), set] as const))('%s', async (_, assumptions) => {
     const report = await findsEach({ ...assumptions });

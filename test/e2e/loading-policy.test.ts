@@ -63,7 +63,7 @@ const rows: Row[] = [
     policy: `script-src 'nonce-${nonce}'; ${forZoho}`,
     module: withNonce,
     ends: 'error script-failed',
-    says: ['A nonce on <asap-help> does for the scripts'],
+    says: ['For the scripts, a nonce on <asap-help> is enough.'],
   },
   {
     number: 7,

@@ -147,7 +147,10 @@ describe('back from the back/forward cache', () => {
           .filter(({ protocol }) => protocol === 'https:')
           .map(({ pathname }) => pathname),
       );
-    await vi.waitFor(async () => expect((await askedOfZoho())[0]).toMatch(/\/(?:logout|token\/revoke)$/), 10_000);
+    await vi.waitFor(
+      async () => expect((await askedOfZoho())[0]).toMatch(/\/(?:logout|token\/revoke)$/),
+      10_000,
+    );
   });
 });
 
