@@ -14,8 +14,7 @@ const forBrowsers = new Set(['./cdn', './testing/simulated-asap-sdk.js']);
 const withMsw = './testing';
 const withLitReact = './react';
 const entries = Object.keys(exports).filter(
-  (entry) =>
-    !entry.endsWith('.json') && ![withMsw, withLitReact].includes(entry) && !forBrowsers.has(entry),
+  (entry) => !entry.endsWith('.json') && ![withMsw, withLitReact].includes(entry) && !forBrowsers.has(entry),
 );
 
 /** Runs a module in Node by itself, to its end. */
