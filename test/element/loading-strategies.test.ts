@@ -286,7 +286,8 @@ describe('strategyOf', () => {
 it.each([{ loading: 'eager' }, { loading: 'idle' }, { open: '' }, { 'app-id': 'wrong' }])(
   'a prerendered page with %o does nothing before somebody sees it',
   async (attributes) => {
-    Object.defineProperty(document, 'prerendering', { configurable: true, value: true });
+    const own = Object.getOwnPropertyDescriptor(Document.prototype, 'prerendering');
+    Object.defineProperty(Document.prototype, 'prerendering', { configurable: true, value: true });
     const element = document.createElement('asap-help');
     const all = { 'app-id': desk.applicationIds[0]!, 'org-id': desk.organisationId, ...attributes };
     for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
@@ -294,7 +295,8 @@ it.each([{ loading: 'eager' }, { loading: 'idle' }, { open: '' }, { 'app-id': 'w
     document.body.append(element);
     await animationFrames(3);
     expect([requestsOf(desk), element.state]).toEqual([0, 'idle']);
-    Reflect.deleteProperty(document, 'prerendering');
+    if (own) Object.defineProperty(Document.prototype, 'prerendering', own);
+    else Reflect.deleteProperty(Document.prototype, 'prerendering');
     document.dispatchEvent(new Event('prerenderingchange'));
     await expect.poll(() => element.state).not.toBe('idle');
     element.remove();
