@@ -121,10 +121,10 @@ describe('idle', () => {
 
   it('waits for the page to have loaded', async () => {
     const idle = holdIdleMoments();
-    vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
+    vi.spyOn(Document.prototype, 'readyState', 'get').mockReturnValue('interactive');
     const element = await mount(desk, { loading: 'idle' });
     expect(idle.limits).toEqual([]);
-    vi.spyOn(document, 'readyState', 'get').mockReturnValue('complete');
+    vi.spyOn(Document.prototype, 'readyState', 'get').mockReturnValue('complete');
     dispatchEvent(new Event('load'));
     await idle.begun();
     idle.pass();

@@ -23,7 +23,7 @@ function listen() {
 const show = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
 
 function turnVisibility(state: DocumentVisibilityState, at: number) {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state);
+  vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue(state);
   vi.spyOn(Date, 'now').mockReturnValue(at);
   document.dispatchEvent(new Event('visibilitychange'));
 }

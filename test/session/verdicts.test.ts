@@ -99,7 +99,7 @@ describe('a session that grows old', () => {
   it('is looked at when the page has been out of sight for a minute, once', async () => {
     const desk = startDesk();
     const element = await ada(desk);
-    const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    const state = vi.spyOn(Document.prototype, 'visibilityState', 'get').mockReturnValue('hidden');
     document.dispatchEvent(new Event('visibilitychange'));
     later(2);
     state.mockReturnValue('visible');
