@@ -1,3 +1,4 @@
+import { unclobbered } from '../shared/unclobbered.js';
 /**
  * ASAP's JavaScript API, as far as it is known from Zoho's help pages and from public sites. No call returns anything, and
  * `on` has no counterpart that takes a listener back.
@@ -56,7 +57,7 @@ export interface AsapGlobals {
  * code in it a proxy as its window; the document's window is the real one. Read at call time: importing this in Node is harmless.
  */
 export const asapGlobals = (): AsapGlobals =>
-  (globalThis.document?.defaultView as AsapGlobals | null | undefined) ?? globalThis;
+  (globalThis.document && (unclobbered().defaultView as AsapGlobals | null)) ?? globalThis;
 
 /**
  * A global that a script has set. The browser also makes globals of element ids and frame names. These are not own properties of

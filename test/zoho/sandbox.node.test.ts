@@ -5,7 +5,11 @@ import { PageGlobals } from '../../src/zoho/globals.js';
 // A sandbox runs the code with a proxy as its global object, and leaves the document as it is.
 const realWindow: Record<string, unknown> = { platformConfig: 'the page’s own' };
 
-beforeEach(() => vi.stubGlobal('document', { defaultView: realWindow }));
+beforeEach(() => {
+  const page = { defaultView: realWindow };
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('Document', { prototype: page });
+});
 afterEach(() => vi.unstubAllGlobals());
 
 it('tells ASAP its start settings on the window that Zoho’s script sees', () => {

@@ -15,9 +15,9 @@ afterEach(() => demo?.close());
 
 const open = async (query = '', options = {}) => {
   demo = await DemoPage.open(browser, builtDemo() + query, options);
-  for (const group of await demo.page.locator('settings-panel details:not([open]) > summary').all()) {
-    await group.click();
-  }
+  await demo.page.locator('settings-panel details').evaluateAll((groups) => {
+    for (const group of groups) if (group instanceof HTMLDetailsElement) group.open = true;
+  });
   return demo;
 };
 
