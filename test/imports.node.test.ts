@@ -138,6 +138,15 @@ it('speaks of Zoho’s globals, hosts and calls in zoho/ alone, beside what diag
   expect(speaking).toEqual(['shared/error-causes.ts', 'shared/error-messages.ts']);
 });
 
+it('reads the document through its prototype, which no injected HTML can shadow', () => {
+  const bare = files
+    .filter((file) => /^(?:element|controller|page|session|zoho|config|shared)\//.test(file))
+    .filter((file) =>
+      /(?<![\w.])document\.\w/.test(codeOf(file).replaceAll(/\/\*[^]*?\*\/|\/\/.*|'[^']*'/g, '')),
+    );
+  expect(bare).toEqual([]);
+});
+
 it('keeps what a page loads at first apart from what it loads when help is wanted', () => {
   const first = new Set(['index.ts']);
   for (const file of first) {

@@ -159,7 +159,7 @@ export class Runtime {
     if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
     if (mountedAsap() !== this.asap || ++this.#swaps.count > timing.maximumSwaps) return false;
     removeCopies(panel);
-    document.body.append(panel);
+    unclobbered().body.append(panel);
     return true;
   }
 
@@ -180,7 +180,7 @@ export class Runtime {
       if (this.#panel) removeCopies(this.#panel);
       // Astro's router takes all out of the head that the next page has not, ASAP's style sheets included.
       for (const node of records.flatMap(({ removedNodes }) => [...removedNodes])) {
-        if (isAsapStyle(node) && !node.isConnected && this.asap) document.head.append(node);
+        if (isAsapStyle(node) && !node.isConnected && this.asap) unclobbered().head.append(node);
       }
     });
     if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });

@@ -38,7 +38,7 @@ export function findSnippets(deskOrigin: string): Snippet[] {
 export function runningAsap1(): string | undefined {
   const asap = Object(ownGlobal('ZohoHCAsap')) as { _defaultoptions?: { id?: unknown } | null };
   const hasRun = ['_defaultoptions', 'Install'].some((name) => Object.hasOwn(asap, name));
-  if (!hasRun && !document.querySelector('aside#zohohc-asap-web-helper-main')) return undefined;
+  if (!hasRun && !unclobbered().querySelector('aside#zohohc-asap-web-helper-main')) return undefined;
   return /^\d+$/.exec(String(asap._defaultoptions?.id))?.[0] ?? '';
 }
 

@@ -99,7 +99,7 @@ function setRule(rule: string): void {
   try {
     const next = new CSSStyleSheet();
     next.replaceSync(rule);
-    const sheets = document.adoptedStyleSheets;
+    const sheets = unclobbered().adoptedStyleSheets;
     const place = sheet ? sheets.indexOf(sheet) : -1;
     if (place >= 0) sheets.splice(place, 1);
     sheet = next;
