@@ -148,18 +148,19 @@ export class Runtime {
   }
 
   /**
-   * False: the page has thrown ASAP away, so what is left can show nothing. A page that replaces its body (Turbo, htmx, Astro)
-   * takes
-   * ASAP's node with it, but ASAP goes on drawing into that node: it is put into the new body, as the user's chat is in it.
+   * Returns false if the page has thrown ASAP away. A page that replaces its body (Turbo, htmx, Astro) takes ASAP's node out with
+   * it. ASAP still draws into that node, so the node goes into the new body. The user's chat stays in it.
    */
   keepPanel(): boolean {
     const panel = this.#panel;
-    if (!this.asap || !panel || panel.isConnected) return true;
+    const body = unclobbered().body as HTMLElement | null;
+    // A page that replaces its whole document has no body for a moment. The observer sees the next one come.
+    if (!this.asap || !panel || panel.isConnected || !body) return true;
     const now = performance.now();
     if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
     if (mountedAsap() !== this.asap || ++this.#swaps.count > timing.maximumSwaps) return false;
     removeCopies(panel);
-    unclobbered().body.append(panel);
+    body.append(panel);
     return true;
   }
 

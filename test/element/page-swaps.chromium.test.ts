@@ -72,6 +72,13 @@ const swaps: Record<string, () => unknown> = {
     for (const link of document.head.querySelectorAll('link,style')) link.remove();
     document.body.replaceWith(document.adoptNode(nextDocument().body));
   },
+  'a document that has no body for a moment': async () => {
+    const { body } = nextDocument();
+    document.body.remove();
+    // The observer of the page acts in a microtask.
+    await Promise.resolve();
+    document.documentElement.append(document.adoptNode(body));
+  },
 };
 
 it.each(Object.entries(swaps))('%s: the same user’s panel, draft and session stay', async (_name, swap) => {

@@ -60,7 +60,7 @@ describe('a request that is not intercepted', () => {
   const failure = () => demo.page.locator('html[data-demo="failed"] #failure');
 
   it('stops the scenario at its start, before anything is asked of Zoho', async () => {
-    await open('?user=ada&loading=eager', ownBrowser);
+    await open('?user=ada', ownBrowser);
     const asked: string[] = [];
     demo.page.on('request', (request) => asked.push(new URL(request.url()).hostname));
     await bypass();
