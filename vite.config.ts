@@ -228,6 +228,8 @@ const projectsInNode: TestProjectInlineConfiguration[] = [
       environment: 'node',
       include: ['test/e2e/**/*.test.ts'],
       globalSetup: inProject('test/e2e/support/set-up.ts'),
+      // After the browser tests: beside each other they miss the time limits of people who wait.
+      sequence: { groupOrder: 1 },
       testTimeout: 120_000,
       hookTimeout: 120_000,
     },
@@ -276,7 +278,7 @@ function testConfig(): ViteUserConfig {
       testTimeout: 60_000,
       hookTimeout: 60_000,
       // Machines that test are busy; what is waited for comes at once on an idle one.
-      expect: { poll: { timeout: 10_000 } },
+      expect: { poll: { timeout: 20_000 } },
       browser: { connectTimeout: 120_000 },
       reporters: ['default', new ClosingLineReporter()],
       ...(chromiumPath && { env: { CHROME_PATH: chromiumPath } }),

@@ -132,7 +132,8 @@ const rows: Row[] = [
     async run(desk) {
       const began = performance.now();
       expect(await visited.load()).toEqual({ state: 'ready' });
-      expect(performance.now() - began).toBeLessThan(3000);
+      // Waiting for the dead tag would take 30 s.
+      expect(performance.now() - began).toBeLessThan(20_000);
       expect([statuses(desk), await count('script[src*=asapApp]')]).toEqual([[0, 200], 1]);
     },
   },

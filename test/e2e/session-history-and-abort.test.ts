@@ -136,7 +136,8 @@ describe('back from the back/forward cache', () => {
     ).toEqual([true, true]);
     await show();
     await untilSeen(name);
-    expect(await seen()).toEqual([name]);
+    // A log-in that takes long shows a guest first.
+    expect((await seen()).filter((shown) => shown !== 'guest' || !user)).toEqual([name]);
     // By when each began: a slow answer to its preflight can bring one to the desk after those that followed it.
     const askedOfZoho = () =>
       page.evaluate(() =>

@@ -19,7 +19,7 @@ export class DemoPage {
       ...options,
     });
     const demo = new DemoPage(await context.newPage());
-    demo.page.setDefaultTimeout(15_000);
+    demo.page.setDefaultTimeout(30_000);
     await demo.page.goto(url);
     await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
     return demo;
