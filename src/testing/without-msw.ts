@@ -18,6 +18,5 @@ export { type Permission, permissionTable, type TriedPermission, tryPermissions 
 export { simulatedTokenResponse, simulatedZohoResponse, type SimulationContext } from './response.js';
 export { type ServerOptions, SimulatedServer } from './simulated-server.js';
 export { sdkScript } from './sdk-script.js';
-export { type AsapHelpStub, stubAsapHelp, type StubbedCall, type StubbedChange } from './stub.js';
 export { mintToken } from './token-endpoint.js';
 export { sessionStorageKey } from './widget/session.js';

@@ -12,7 +12,7 @@ const published = new PackedPackage();
 afterAll(() => published.remove());
 
 const dependencies =
-  'lit jose msw express @types/express @types/node hono @types/react csstype solid-js svelte vue @angular/core rxjs vitest playwright';
+  'lit @lit/react react jose msw express @types/express @types/node hono @types/react csstype solid-js svelte vue @angular/core rxjs vitest playwright';
 const folder = published.project('docs', dependencies.split(' '));
 
 /** How a block of a language is checked; `null` for one that has no types. */

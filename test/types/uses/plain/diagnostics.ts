@@ -69,7 +69,7 @@ const report: VendorReport = await observeVendor(observing);
 const observation: Observation | undefined = report.observations[0];
 const store: 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cookie' | undefined =
   report.assumptions.sessionStore;
-// fails: TS2345
-void observeVendor({ appId: '1', orgId: '2' });
+// fails: TS2322
+void observeVendor({ appId: '1', orgId: '2', consent: 'yes' });
 
 console.log(check, code, severity, center, version, note, none, observation?.verdict, store);
