@@ -11,6 +11,7 @@ import {
   mountEager,
   noProblem,
   seesAll,
+  seesStatus,
   rowsOf,
   shortProblem,
   startDeskOfItsOwn,
@@ -53,7 +54,7 @@ describe('a report on a page that works', () => {
       // The simulated endpoint leaves no room for clock skew; and the claims.
       'info token',
       'info token',
-      seesAll ? 'pass exchange' : 'unknown exchange',
+      seesStatus ? 'pass exchange' : 'unknown exchange',
       'info domain-list',
       'info single-sign-on',
     ]);
@@ -342,7 +343,8 @@ describe('the rest', () => {
     expect(element.state).not.toBe('ready');
     const report = await diagnose(element);
     expect(element.state).toBe('ready');
-    expect(rowsOf(report, 'exchange')).toMatchObject([{ status: seesAll ? 'pass' : 'unknown' }]);
+    // Elsewhere it depends on whether ASAP has asked for the user's profile by then.
+    expect(seesAll ? ['pass'] : ['pass', 'unknown']).toContain(rowsOf(report, 'exchange')[0]?.status);
   });
 
   it('a wait that does not end is given up', async () => {

@@ -46,5 +46,8 @@ export const rowsOf = ({ rows }: Diagnosis, check: string) => rows.filter((row) 
  */
 export const seesAll = navigator.userAgent.includes('Chrome/');
 
+/** The engine tells a page the status of Zoho's answers: the user's profile then shows that Zoho took the token. */
+export const seesStatus = 'responseStatus' in PerformanceResourceTiming.prototype;
+
 /** The first problem of a page that works: none, or that the browser hides what Zoho made of the token. */
-export const noProblem = seesAll ? null : 'unknown exchange';
+export const noProblem = seesStatus ? null : 'unknown exchange';
