@@ -16,6 +16,38 @@ function forbidOtherOrigins(): void {
   document.head.append(policy);
 }
 
+function fail(message: string): NotIntercepted {
+  forbidOtherOrigins();
+  return new NotIntercepted(message);
+}
+
+const notIntercepted = () =>
+  fail(
+    'Requests are not intercepted. Switch off "Bypass for network" in the developer tools, and do not reload with Shift pressed.',
+  );
+
+const reloadKey = 'demo: the page was reloaded for its service worker';
+
+/**
+ * A page that was reloaded with Shift has a service worker that does not control it. One more reload mends that, but not while the
+ * developer tools bypass the worker. Throws after the second reload. MSW would reload such a page for ever.
+ */
+export async function requireControl(): Promise<void> {
+  // A browser that blocks service workers has none: MSW says so.
+  const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  if (!workers || workers.controller || !(await workers.getRegistration())) {
+    return sessionStorage.removeItem(reloadKey);
+  }
+  if (sessionStorage.getItem(reloadKey) === null) {
+    sessionStorage.setItem(reloadKey, '');
+    location.reload();
+    // Nothing more happens in this page.
+    return new Promise(() => {});
+  }
+  sessionStorage.removeItem(reloadKey);
+  throw notIntercepted();
+}
+
 /** Whether the service worker answers for the page: it alone knows the answer, the page's server does not. */
 async function isIntercepted(probe: string): Promise<boolean> {
   try {
@@ -41,15 +73,8 @@ export interface Interception {
  * proof the page's policy forbids all other origins. Throws if the first proof fails.
  */
 export async function proveInterception({ probe, lastReceived, stop }: Interception): Promise<void> {
-  const fail = (message: string) => {
-    forbidOtherOrigins();
-    return new NotIntercepted(message);
-  };
   const check = async () => {
-    if (await isIntercepted(probe)) return;
-    throw fail(
-      'Requests are not intercepted. Switch off "Bypass for network" in the developer tools, and do not reload with Shift pressed.',
-    );
+    if (!(await isIntercepted(probe))) throw notIntercepted();
   };
   await check();
   let isStopped = false;

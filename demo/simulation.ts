@@ -11,7 +11,7 @@ import {
 import { isExchange } from '../src/zoho/addresses.js';
 import { demoSecret } from './demo-secret.ts';
 import { followDesk } from './follow-desk.ts';
-import { proveInterception, type NotIntercepted } from './interception.ts';
+import { proveInterception, requireControl, type NotIntercepted } from './interception.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { ChosenFault } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
@@ -131,6 +131,7 @@ export async function startSimulation(
   followDesk(desk, timeline, () => token);
   const worker = setupWorker(...(await handlersFor(desk)));
   if (import.meta.env.DEV) followTokenEndpoint(worker, desk, timeline);
+  await requireControl();
   await worker.start({
     quiet: true,
     onUnhandledRequest: 'bypass',
