@@ -26,7 +26,8 @@ const patterns = {
 const whole = (name) => new RegExp(`(?<![\\w-])${name.replaceAll(/[$.]/g, '\\$&')}(?![\\w-])`);
 
 /**
- * What the SDK has no more, and what it has besides. The script holds the settings of the tenant, so only known names are looked for there.
+ * The result names the facts that the SDK lacks now, and the facts that are new in it. The script has the settings of the tenant,
+ * so the check looks only for known names there.
  * @param {{ script: string, sdk: string }} served @param {Facts} [facts] @returns {Record<string, Drift>}
  */
 export function driftOf({ script, sdk }, facts = zohoFacts()) {

@@ -19,7 +19,7 @@ const wordsOf = (element: Element) =>
 const isOther = (name: string) => /^(?:Sign (?:in|out)|(?:Hide|Show) the console)/.test(name);
 
 function pressed(event: Event): Step | undefined {
-  // What a script clicks is no press of the tester's.
+  // A click by a script is no step of the tester.
   if (!event.isTrusted) return undefined;
   const path = event.composedPath().filter((target) => target instanceof Element);
   const where = places.find(([selector]) => path.some((element) => element.matches(selector)))?.[1];

@@ -26,7 +26,7 @@ export class LiveElement extends Observable {
     });
   }
 
-  /** What a tester sees of the panel. The element counts as open while it loads for somebody who asked for help. */
+  /** The state of the panel as a tester sees it. The element counts as open while ASAP loads after somebody asked for help. */
   get panel(): string {
     if (!this.element.open) return 'closed';
     return this.element.state === 'ready' ? 'open' : 'opens once loaded';

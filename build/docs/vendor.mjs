@@ -1,6 +1,6 @@
 import { code } from './markdown.mjs';
 
-/** What each list of src/testing/zoho-facts.json holds. @type {Record<string, string>} */
+/** Each list of src/testing/zoho-facts.json, with a sentence that says what is in it. @type {Record<string, string>} */
 const titles = {
   languages: 'Languages that ASAP accepts; others become `en_US`',
   languagesWithoutFile:

@@ -41,7 +41,7 @@ const styles = css`
   }
 `;
 
-/** What nobody may overlook: users that differ, what of the link is not in force, and the faults that are on. */
+/** The bar at the top. It shows users that differ, parameters of the link that are not in force, and faults that are on. */
 export class AlarmBar extends DemoPart {
   static override styles = [controls, styles];
 

@@ -130,7 +130,7 @@ export class PermissionPanel extends DemoPart {
   }
 }
 
-/** Who the page says is visiting, whatever Zoho makes of it; a guest before any log-in was tried. */
+/** The user that the page names, whether Zoho knows that user or not. Before the first log-in it is a guest. */
 function visitorOf({ session, element }: Demo): { isUser: boolean; name: string } {
   const { userName } = session;
   const isUser = userName !== null && ['token-delivered', 'failed'].includes(element.session);

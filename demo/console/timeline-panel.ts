@@ -39,7 +39,10 @@ const textOf = ({ store, timeline }: Demo, entries: readonly TimelineEntry[]) =>
     '\n',
   );
 
-/** What the tester did, events of the element, and what Zoho and the token endpoint were asked, with how long it took. */
+/**
+ * The timeline shows the tester's steps, the element's events, and the requests to Zoho and to the token endpoint with their
+ * durations.
+ */
 export class TimelinePanel extends DemoPart {
   static override styles = [controls, panelStyles, tokenWindow.styles, timelineStyles];
   static override properties = {

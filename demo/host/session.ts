@@ -22,7 +22,10 @@ export class HostSession extends Observable {
     return this.#failure;
   }
 
-  /** Who signed in in another tab since this page was told who it is for; undefined for no change. */
+  /**
+   * The user that another tab has signed in since this page loaded its own; null if that tab signed the user out, undefined if
+   * nothing changed.
+   */
   get userElsewhere(): HostUserName | null | undefined {
     return this.#userElsewhere;
   }

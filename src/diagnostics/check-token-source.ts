@@ -1,6 +1,6 @@
 import { readConfig } from '../config/read-config.js';
 import type { TokenRequest } from '../session/token-source.js';
-import { boundedText } from '../shared/token-answer.js';
+import { boundedText, longestTokenAnswer, tokenRequestInit } from '../shared/token-answer.js';
 import { judgeAnswer, type EndpointAnswer } from './judge-endpoint.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { isEndpoint, seenRequests } from './seen-requests.js';
@@ -87,25 +87,15 @@ async function askEndpoint(
   return { rows, token };
 }
 
-/** In bytes; the element reads as many. */
-const longestAnswer = 65_536;
-
-/** The same request as the element's. */
 async function request(
   endpoint: string,
   options: TokenRequest | undefined,
   signal: AbortSignal,
 ): Promise<EndpointAnswer> {
-  const response = await fetch(endpoint, {
-    credentials: 'same-origin',
-    ...options,
-    redirect: 'manual',
-    cache: 'no-store',
-    signal,
-  });
+  const response = await fetch(endpoint, tokenRequestInit(options, signal));
   const { type, status, headers } = response;
   // Read also where it is of no use: the browser's list of requests then shows the status.
-  const body = await boundedText(response, longestAnswer);
+  const body = await boundedText(response, longestTokenAnswer);
   return { isRedirect: type === 'opaqueredirect', status, headers, body };
 }
 

@@ -228,8 +228,8 @@ export class AsapHelp extends ElementProperties {
     page?.update();
     if (this.#isPresent) return;
     participants.add(this.#host);
-    // The listener is on the element itself, so both go together. To add it again does nothing.
-    // oxlint-disable-next-line wc/require-listener-teardown -- see above
+    // To add it again does nothing.
+    // oxlint-disable-next-line wc/require-listener-teardown -- the listener is on the element itself, so both go together
     this.addEventListener('command', this.#command as EventListener);
     // Made here and not earlier, because a server that renders the element has no MutationObserver.
     this.#observer ??= new MutationObserver(() =>

@@ -1,7 +1,14 @@
 import { AsapError } from '../shared/errors.js';
 import { backOff, pause, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
-import { boundedText, isMarked, kindOf, markerHeader } from '../shared/token-answer.js';
+import {
+  boundedText,
+  isMarked,
+  kindOf,
+  longestTokenAnswer,
+  markerHeader,
+  tokenRequestInit,
+} from '../shared/token-answer.js';
 import { subjectOf } from './token-subject.js';
 
 /** A JWT for ASAP, and whose it is (the `email` claim, lower-cased; null when unreadable). */
@@ -112,17 +119,8 @@ async function request(
   let response: Response;
   let body: string;
   try {
-    const init = {
-      // Else the browser would take options from what a script has left on Object.prototype.
-      __proto__: null,
-      credentials: 'same-origin',
-      ...options,
-      redirect: 'manual',
-      cache: 'no-store',
-      signal,
-    };
-    response = await fetch(endpoint, init as RequestInit);
-    body = response.status === 200 ? await boundedText(response, largestToken * 4) : '';
+    response = await fetch(endpoint, tokenRequestInit(options, signal));
+    body = response.status === 200 ? await boundedText(response, longestTokenAnswer) : '';
   } catch (error) {
     throw new Passing(explain('token-network', '', error));
   }

@@ -9,7 +9,7 @@ import { pause } from '../shared/retry.js';
 import { asapScripts, loadScript, retire } from './script.js';
 import { timing } from './timing.js';
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
-import { attempt, mountedAsap, ownGlobal, type AsapInit, type ZohoDeskAsap } from './vendor.js';
+import { attempt, mountedAsap, ownGlobal, uninstall, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
 /** Which ASAP to load. */
@@ -153,9 +153,10 @@ export class Runtime {
    */
   keepPanel(): boolean {
     const panel = this.#panel;
+    if (!this.asap || !panel || panel.isConnected) return true;
     const body = unclobbered().body as HTMLElement | null;
     // A page that replaces its whole document has no body for a moment. The observer sees the next one come.
-    if (!this.asap || !panel || panel.isConnected || !body) return true;
+    if (!body) return true;
     const now = performance.now();
     if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
     if (mountedAsap() !== this.asap || ++this.#swaps.count > timing.maximumSwaps) return false;
@@ -268,14 +269,6 @@ const isAsapStyle = (node: Node): node is HTMLElement =>
   node.matches(
     ':is(style,link):is(.asapWebResources,.zohohc-asap-web-resources,.zohohc_asap_web_css_resources,#asapCustomStyleSheet)',
   );
-
-function uninstall(): void {
-  try {
-    (ownGlobal('ZohoDeskAsap') as { UnInstall?: () => void } | null)?.UnInstall?.();
-  } catch {
-    // An ASAP that cannot take itself down is left hidden.
-  }
-}
 
 /** The causes that a page can tell apart, in the order in which ASAP starts. */
 function whyNotReady(): string {

@@ -83,3 +83,8 @@ export function attempt(call: () => void): boolean {
     return false;
   }
 }
+
+/** Takes ASAP out of the page. An ASAP that fails at it is left where it is. */
+export function uninstall(): void {
+  attempt(() => (ownGlobal('ZohoDeskAsap') as { UnInstall?: () => void } | null | undefined)?.UnInstall?.());
+}

@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { findChromium } from '../../build/find-browser.mjs';
 import { importPackedPackage, type PackedPackage } from './packed-package.js';
 import { serveSite, type Site } from './site.js';
+import { simulateZoho } from './visit.js';
 import { run } from './workshop.js';
 
 /** Each with an installation of its own: majors that cannot stand beside those of the other fixtures. */
@@ -24,10 +25,10 @@ const install = (cwd: string, ...packages: string[]) =>
     mode: 'development',
   });
 
-async function project(name: string): Promise<string> {
-  const cwd = join(folder, name);
+async function project(name: string, ...packages: string[]): Promise<string> {
+  const cwd = mkdtempSync(join(folder, name));
   cpSync(join(projects, name), cwd, { recursive: true });
-  await install(cwd, tarball);
+  await install(cwd, tarball, ...packages);
   return cwd;
 }
 
@@ -65,8 +66,8 @@ it('is installed in an empty project without a warning', async () => {
   expect(await install(cwd, tarball)).not.toMatch(/warn|deprecated|EBADENGINE/i);
 });
 
-it.each([2, 3])('MSW %d in a browser: the simulated Zoho logs Ada in', async (major) => {
-  const cwd = await project(`msw-${major}`);
+it.each(['2.15', '3'])('MSW %s in a browser: the simulated Zoho logs Ada in', async (version) => {
+  const cwd = await project('msw', `msw@^${version}`);
   await program(cwd, 'vite/bin/vite.js', 'build', '--target', 'esnext');
   cpSync(join(cwd, 'node_modules/msw/lib/mockServiceWorker.js'), join(cwd, 'dist/mockServiceWorker.js'));
   const page = await visit(cwd, 'not.the.desks');
@@ -85,18 +86,10 @@ it('React 18: rendered on a server, the component has properties, listeners and 
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   const { origin: pageOrigin } = site!;
-  await page.route(/^https:|\/api\/asap-token$/, async (route) => {
-    const asked = route.request();
-    if (asked.url().endsWith('/api/asap-token')) {
-      return route.fulfill({ body: await packed.testing.mintToken(desk, 'ada@example.com') });
-    }
-    const init = { method: asked.method(), headers: await asked.allHeaders(), body: asked.postData() };
-    const request = new Request(asked.url(), init);
-    const answer = await packed.testing.simulatedZohoResponse(desk, request, { pageOrigin });
-    if (!answer || answer.type === 'error') return route.abort();
-    const body = Buffer.from(await answer.arrayBuffer());
-    await route.fulfill({ status: answer.status, headers: Object.fromEntries(answer.headers), body });
-  });
+  await simulateZoho(page, desk, pageOrigin, packed);
+  await page.route(/\/api\/asap-token$/, async (route) =>
+    route.fulfill({ body: await packed.testing.mintToken(desk, 'ada@example.com') }),
+  );
   await page.goto('/');
   await page.getByRole('button', { name: 'Sign in as Ada' }).click();
   await page.getByRole('button', { name: 'Help', exact: true }).click();

@@ -36,7 +36,7 @@ function watchPanel(): void {
 }
 
 /** Answers what the page asks of Zoho. */
-async function simulateZoho(
+export async function simulateZoho(
   page: Page,
   desk: Desk,
   pageOrigin: string,

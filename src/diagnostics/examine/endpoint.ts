@@ -1,10 +1,9 @@
-import { boundedText } from '../../shared/token-answer.js';
+import { boundedText, longestTokenAnswer } from '../../shared/token-answer.js';
 import { checkToken } from '../check-token.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from '../diagnosis.js';
 import { judgeAnswer } from '../judge-endpoint.js';
 import type { Ask } from './ask.js';
 
-const longest = 64 * 1024;
 const check = 'token-source';
 
 /** Asks a token endpoint as a stranger, as a page of another site, and with a session if there is one. */
@@ -40,7 +39,7 @@ export async function examineEndpoint(
       ),
     ];
   }
-  const body = await boundedText(signedIn, longest);
+  const body = await boundedText(signedIn, longestTokenAnswer);
   const isRedirect = signedIn.status >= 300 && signedIn.status < 400;
   const { token, problem } = judgeAnswer({
     isRedirect,

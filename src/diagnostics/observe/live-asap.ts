@@ -1,8 +1,8 @@
 import { explain } from '../../shared/error-messages.js';
 import { scriptUrlOf } from '../../zoho/addresses.js';
-import { asapGlobals, mountedAsap, ownGlobal } from '../../zoho/vendor.js';
+import { panelElement } from '../../zoho/panel-element.js';
+import { asapGlobals, mountedAsap, ownGlobal, uninstall } from '../../zoho/vendor.js';
 
-export const asideId = 'zohohc-asap-web-app-main';
 export const launcherId = 'zohohc-asap-web-button';
 
 export const pause = (milliseconds: number): Promise<void> =>
@@ -29,7 +29,7 @@ export class LiveAsap {
   constructor(deskOrigin: string, appId: string, orgId: string, nonce: string) {
     this.#url = scriptUrlOf(deskOrigin, appId, orgId);
     this.#nonce = nonce;
-    if (ownGlobal('ZohoDeskAsap') != null || document.getElementById(asideId)) {
+    if (ownGlobal('ZohoDeskAsap') != null || panelElement()) {
       throw explain(
         'conflict',
         ' ASAP is on this page already.',
@@ -65,11 +65,8 @@ export class LiveAsap {
   }
 
   unload(): void {
-    try {
-      (ownGlobal('ZohoDeskAsap') as { UnInstall?: () => void } | null)?.UnInstall?.();
-    } catch {
-      // What is left of it is said by the report.
-    }
+    // If it fails, the report says what is left of ASAP.
+    uninstall();
     document.getElementById('zohodeskasapscript')?.remove();
   }
 
@@ -90,7 +87,7 @@ export class LiveAsap {
   }
 
   get aside(): HTMLElement | null {
-    return document.getElementById(asideId);
+    return panelElement();
   }
 
   /** Which elements the panel has, one after the other, without their texts. */
@@ -108,7 +105,8 @@ export class LiveAsap {
   }
 
   /**
-   * Whether a node comes and goes by itself after `act`, before what comes for good: a sign of loading. Null where nothing is drawn.
+   * Whether a node comes and goes by itself after `act`, before what comes for good: a sign of loading. Null where nothing is
+   * drawn.
    */
   async showsSpinner(act: () => void, limit: number): Promise<boolean | null> {
     const added = new Set<Node>();

@@ -1,6 +1,7 @@
 import { asapGlobals, mountedAsap, ownGlobal } from '../../zoho/vendor.js';
 import { jwtIsSetUp, setting } from '../check-settings.js';
-import { asideId, launcherId } from './live-asap.js';
+import { panelSelector } from '../../zoho/panel-element.js';
+import { launcherId } from './live-asap.js';
 import { happens, openPanel, type Run, settle } from './run.js';
 import { shownHosts } from './words.js';
 
@@ -73,7 +74,9 @@ export async function unloadStep(run: Run): Promise<void> {
   findings.note('violations', run.violations);
   asap.unload();
   const left = globals.filter((name) => ownGlobal(name) != null);
-  const nodes = document.querySelectorAll(`#${asideId}, .asapWebResources, .zohohc_asap_web_css_resources`);
+  const nodes = document.querySelectorAll(
+    `${panelSelector}, .asapWebResources, .zohohc_asap_web_css_resources`,
+  );
   if (nodes.length > 0) left.push(`${nodes.length} nodes`);
   findings.note('leftovers', left.join(', ') || 'nothing');
   Reflect.deleteProperty(asapGlobals(), 'ZohoDeskAsapInit');

@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright';
-import { builtDemo, connectBrowser } from '../support/shared.js';
+import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 
-let browser: Browser;
+const browser = browserOfTests();
 let demo: DemoPage;
 
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-});
 afterEach(() => demo?.close());
 
 const open = async (query = '', options = {}) => {
-  demo = await DemoPage.open(browser, builtDemo() + query, options);
+  demo = await DemoPage.open(browser(), builtDemo() + query, options);
   await demo.page.locator('settings-panel details').evaluateAll((groups) => {
     for (const group of groups) if (group instanceof HTMLDetailsElement) group.open = true;
   });
@@ -246,7 +239,7 @@ describe('the permission table', () => {
 describe('the real Zoho', () => {
   it('is not stood in for, and gets what the link says', async () => {
     const asked: string[] = [];
-    demo = await DemoPage.open(browser, `${builtDemo()}?zoho=real&app-id=77&org-id=88&data-center=eu`, {
+    demo = await DemoPage.open(browser(), `${builtDemo()}?zoho=real&app-id=77&org-id=88&data-center=eu`, {
       serviceWorkers: 'block',
     });
     await demo.page.route('https://desk.zoho.eu/**', (route) => {

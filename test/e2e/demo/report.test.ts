@@ -1,22 +1,15 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { Browser } from 'playwright';
 import type { Report } from '../../../demo/report.js';
-import { builtDemo, connectBrowser } from '../support/shared.js';
+import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-});
+const browser = browserOfTests();
 
 const alarm = (demo: DemoPage) =>
   demo.page.locator('[data-alarm]').getByText('The panel shows grace@example.com').waitFor();
 
 it('is saved without a token or a whole address, and replayed elsewhere to the same end', async () => {
-  const tester = await DemoPage.open(browser, `${builtDemo()}?label=Ask`);
+  const tester = await DemoPage.open(browser(), `${builtDemo()}?label=Ask`);
   await tester.openPanel();
   await tester.submitGuestTicket('A question to replay');
   await tester.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
@@ -59,7 +52,7 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
   expect(report.har.log.entries.length).toBeGreaterThan(8);
   expect(text).not.toMatch(/eyJ|jwt_token=[^•]|(?:ada|grace|katherine)@/);
 
-  const developer = await DemoPage.open(browser, `${builtDemo()}?user=grace&open=`);
+  const developer = await DemoPage.open(browser(), `${builtDemo()}?user=grace&open=`);
   const file = developer.page.locator('report-buttons input');
   await file.setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await developer.page.locator('report-buttons').getByText('is not a bug report').waitFor();

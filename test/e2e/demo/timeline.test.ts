@@ -1,23 +1,16 @@
-import type { Browser } from 'playwright';
-import { builtDemo, connectBrowser } from '../support/shared.js';
+import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 
-let browser: Browser;
+const browser = browserOfTests();
 let demo: DemoPage;
 
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-});
 afterEach(() => demo?.close());
 
 const panel = () => demo.page.locator('timeline-panel');
 const rows = (source?: string) => panel().locator(source ? `li[data-source="${source}"]` : 'li');
 
 it('records what the tester did, and in whose name each request was made', async () => {
-  demo = await DemoPage.open(browser, builtDemo());
+  demo = await DemoPage.open(browser(), builtDemo());
   await demo.console.getByLabel('loading', { exact: true }).selectOption('eager');
   await demo.console.getByRole('button', { name: 'Ada' }).click();
   await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
@@ -58,7 +51,7 @@ it('records what the tester did, and in whose name each request was made', async
 });
 
 it('keeps over a reload, is filtered by failures, cleared and brought back', async () => {
-  demo = await DemoPage.open(browser, `${builtDemo()}?user=ada&loading=eager&fault=token-401`);
+  demo = await DemoPage.open(browser(), `${builtDemo()}?user=ada&loading=eager&fault=token-401`);
   await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
   await demo.page.reload();
   await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');

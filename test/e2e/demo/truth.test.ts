@@ -1,20 +1,14 @@
 import { chromium, type Browser } from 'playwright';
 import { chromiumOptions } from '../../support/launch-chromium.js';
-import { builtDemo, connectBrowser } from '../support/shared.js';
+import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 
-let browser: Browser;
+const browser = browserOfTests();
 let demo: DemoPage;
 
-beforeAll(async () => {
-  browser = await connectBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-});
 afterEach(() => demo?.close());
 
-const open = async (query = '', where = browser) => {
+const open = async (query = '', where = browser()) => {
   demo = await DemoPage.open(where, builtDemo() + query);
 };
 const query = () => decodeURIComponent(new URL(demo.page.url()).search);

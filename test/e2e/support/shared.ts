@@ -22,6 +22,18 @@ declare module 'vitest' {
 /** The shared browser. Closing it closes only the pages that were opened by this connection. */
 export const connectBrowser = (): Promise<Browser> => chromium.connect(inject('e2e').browser);
 
+/** The shared browser, connected before the first test of a file and left after the last. */
+export function browserOfTests(): () => Browser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await connectBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return () => browser;
+}
+
 /** The address of the built demo. */
 export const builtDemo = (): string => inject('e2e').demo;
 
