@@ -195,17 +195,23 @@ export class Runtime {
   /** Ends ASAP: removes its nodes and globals, and puts the page's own globals back. This does not log ASAP out. */
   unload(): void {
     this.#noteTimer();
-    if (this.#globals) {
-      // A script that is still under way would start ASAP after its end.
-      retire(...asapScripts());
-      this.#globals.restore(uninstall);
+    const isOver = this.#hasEnded();
+    // A script of this ASAP that is still under way would start ASAP after its end.
+    if (this.#globals && !isOver) retire(...asapScripts());
+    if (!isOver || !isAnotherAsapThere()) {
+      this.#globals?.restore(uninstall);
+      if (this.#panel) removeCopies(null);
     }
     this.#releaseInit();
     this.removeTag();
     if (this.#pageTag) retire(this.#pageTag);
     this.stopWatching();
-    if (this.#panel) removeCopies(null);
     this.asap = this.#pageTag = this.#globals = this.#panel = null;
+  }
+
+  /** Other code of the page has ended this ASAP. If that code then loads an ASAP of its own, that ASAP must be left alone. */
+  #hasEnded(): boolean {
+    return this.asap !== null && !this.#panel?.isConnected && ownGlobal('ZohoDeskAsap') !== this.asap;
   }
 
   /** An ASAP that ends before its app started leaves the timer of its SDK behind, if that SDK was evaluated. */
@@ -255,6 +261,9 @@ export class Runtime {
     return explain('script-timeout');
   }
 }
+
+const isAnotherAsapThere = (): boolean =>
+  (ownGlobal('ZohoDeskAsap') ?? ownGlobal('ZohoDeskAsap__asyncalls')) != null;
 
 /**
  * A page can save its HTML and put it back, with a copy of the panel. The copy shows the user who was logged in when the page was

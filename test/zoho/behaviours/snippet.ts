@@ -141,6 +141,26 @@ export const snippetBehaviours: Behaviour[] = [
   },
   {
     number: 9,
+    title: 'the page ends our ASAP and loads one of its own: left alone, with a conflict',
+    async run() {
+      const desk = newDesk();
+      const { element, seen } = await place(desk);
+      await element.load();
+      element.remove();
+      await expect.poll(() => element.state).toBe('idle');
+      vendor().UnInstall();
+      await runSnippet(desk, embedUrl(desk).replace(desk.applicationId, desk.applicationIds[1]!));
+      document.body.append(element);
+      await failureOf(element.load(), 'conflict');
+      expect([runningApp(), asides(), seen]).toEqual([
+        desk.applicationIds[1],
+        1,
+        ['asap-ready', 'asap-error conflict'],
+      ]);
+    },
+  },
+  {
+    number: 9,
     title: 'ASAP 1.0, by its tag or its global: conflict, with the way to migrate',
     async run() {
       const desk = newDesk();
