@@ -35,8 +35,11 @@ function isFile(path) {
   return existsSync(path) && statSync(path).isFile();
 }
 
-/** @param {string} name */
-function onPath(name) {
+/**
+ * The path of a program.
+ * @param {string} name
+ */
+export function onPath(name) {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   return (process.env['PATH'] ?? '')
     .split(delimiter)
@@ -209,8 +212,11 @@ function runPlaywright(parameters) {
   return run(process.execPath, [program, ...parameters]);
 }
 
-/** @param {string[]} packages */
-function installDebianPackages(packages) {
+/**
+ * Installs packages of Debian where that is allowed, and says whether they are there.
+ * @param {string[]} packages
+ */
+export function installDebianPackages(packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || onPath('apt-get') === undefined) return false;
   // A stale list of one unreachable archive makes `update` fail although the package can be installed.

@@ -16,7 +16,7 @@ export interface Simulated {
 
 /** `asap-help simulate`, once it listens. */
 export async function startSimulated(
-  command: BuiltCommand,
+  command: Pick<BuiltCommand, 'start'>,
   line: string[] = [],
   environment: Record<string, string> = {},
 ): Promise<Simulated> {

@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the fixtures lie beside the packed package, which is installed as a customer would install it. */
     workshop: string;
+    /** The packed package. */
+    tarball: string;
   }
 }
 
@@ -92,15 +94,19 @@ function copyFixtures(): void {
   });
 }
 
-/** For Vitest: before any test. */
-export default async function setUp(project: TestProject): Promise<void> {
+/** For Vitest: before any test, and after all. */
+export default async function setUp(project: TestProject): Promise<() => void> {
   const packed = mkdtempSync(join(tmpdir(), 'asap-help-packed-'));
+  const cleanUp = () => rmSync(packed, { recursive: true });
   try {
     const tarball = await pack(packed);
     copyFixtures();
     await install(tarball);
-  } finally {
-    rmSync(packed, { recursive: true });
+    project.provide('tarball', tarball);
+  } catch (error) {
+    cleanUp();
+    throw error;
   }
   project.provide('workshop', workshop);
+  return cleanUp;
 }

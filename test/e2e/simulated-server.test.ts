@@ -1,55 +1,24 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright';
 import { type BuiltCommand, buildCommand } from '../cli/build-command.js';
+import { type PlainPage, servePlainPage } from '../cli/plain-page.js';
 import { type Simulated, startSimulated } from '../cli/simulated.js';
 import { cdnScripts, connectBrowser } from './support/shared.js';
 
 let command: BuiltCommand;
 let simulated: Simulated;
-let server: Server;
+let site: PlainPage;
 let browser: Browser;
 let page: Page;
 let problems: string[];
 
-/** A plain page at a port of its own. Its server asks the simulation for the token of whoever is signed in. */
-const document =
-  () => `<!doctype html><html lang="en"><title>Plain page</title><link rel="icon" href="data:,">
-<script type="module" src="/asap-help.js"></script>
-<asap-help app-id="${simulated.applicationId}" org-id="${simulated.organisationId}"></asap-help>
-<script>
-  const help = document.querySelector('asap-help');
-  help.deskOrigin = '${simulated.url}';
-  const { searchParams } = new URL(location);
-  for (const [name, value] of searchParams) help.setAttribute(name, value);
-</script>`;
-
-async function startPage(): Promise<Server> {
-  const scripts = await cdnScripts();
-  const started = createServer(async ({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost');
-    if (pathname === '/api/asap-token') {
-      const answer = await fetch(simulated.token);
-      response.statusCode = answer.status;
-      response.setHeader('content-type', answer.headers.get('content-type') ?? 'text/plain');
-      return void response.end(await answer.text());
-    }
-    const script = scripts.get(pathname.slice(1));
-    response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(script ?? document());
-  });
-  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
-  return started;
-}
-
 beforeAll(async () => {
   command = await buildCommand();
-  [simulated, server, browser] = await Promise.all([startSimulated(command), startPage(), connectBrowser()]);
+  [simulated, browser] = await Promise.all([startSimulated(command), connectBrowser()]);
+  site = await servePlainPage(simulated, await cdnScripts());
 });
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
-  server?.close();
+  site?.close();
   await simulated?.end();
   await command?.remove();
 });
@@ -63,8 +32,7 @@ beforeEach(async () => {
 afterEach(() => page.close());
 
 async function openPanel(attributes: Record<string, string>): Promise<void> {
-  const { port } = server.address() as AddressInfo;
-  await page.goto(`http://127.0.0.1:${port}/?${new URLSearchParams(attributes).toString()}`);
+  await page.goto(`${site.origin}/?${new URLSearchParams(attributes).toString()}`);
   await page.getByRole('button', { name: 'Help', exact: true }).click();
 }
 const jwt = { mode: 'jwt', 'token-endpoint': '/api/asap-token' };
