@@ -17,14 +17,14 @@ export const properties = {
   launcher: ['button', 'zoho', 'none'],
   placement: ['end', 'start'],
   colorMode: ['auto', 'light', 'dark'],
-  // setTimeout takes no more.
-  timeout: [30_000, (value: number) => value > 0 && value < 2 ** 31],
+  // setTimeout takes no more, and no BigInt.
+  timeout: [30_000, (value: number) => Number.isFinite(value) && value > 0 && value < 2 ** 31],
   themeColor: [undefined, (value: string) => /^#([\da-f]{3}){1,2}$/i.test(value)],
   // Compares the whole URL and not only its origin: a `blob:` URL has an origin, too, and an origin does not show a name and a password before the host. `location` has
   // no origin in a `srcdoc` frame.
   tokenEndpoint: [undefined, (value: string) => new URL(value, origin).href.startsWith(`${origin}/`)],
   userKey: [],
-  label: [],
+  label: [undefined, (value: unknown) => typeof value === 'string'],
   open: [false],
   debug: [false],
   deskOrigin: [

@@ -31,6 +31,7 @@ export interface ConfigSource {
   loading: Loading;
   launcher: Launcher;
   placement: Placement;
+  label: string | undefined;
   colorMode: ColorMode;
   themeColor: string | undefined;
   timeout: number;

@@ -31,7 +31,7 @@ export const lateRules: Record<PropertyName, LateRule> = {
     expected: 'a URL of this origin; use tokenProvider for another',
   },
   userKey: { normalize: userKeyOf, expected: 'a text or a number' },
-  label: {},
+  label: { expected: 'a text' },
   open: {},
   debug: {},
   deskOrigin: {
@@ -46,10 +46,9 @@ export const lateRules: Record<PropertyName, LateRule> = {
   prefill: { normalize: prefillOf, expected: '{departmentId, layoutId, fields}, or an array of these' },
 };
 
-/** The names that a configuration contains. Only the element uses `label`, `open` and `debug`. */
+/** The names that a configuration contains. Only the element uses `open` and `debug`, which any value may switch on. */
 export const configNames = (Object.keys(properties) as PropertyName[]).filter(
-  (name): name is Exclude<PropertyName, 'label' | 'open' | 'debug'> =>
-    !['label', 'open', 'debug'].includes(name),
+  (name): name is Exclude<PropertyName, 'open' | 'debug'> => !['open', 'debug'].includes(name),
 );
 
 const requestOptions = ['method', 'headers', 'credentials', 'body'] as const;

@@ -113,7 +113,8 @@ export class HelpController {
     this.#begin();
     this.#invoker = invoker ?? focused();
     const { element } = this.#host;
-    if (!element.open) throw explain('aborted');
+    // A conflict has taken the request back, too.
+    if (!element.open) throw element.error?.code === 'conflict' ? element.error : explain('aborted');
     try {
       await this.#page.show(this.#host, page ? routeOf(page, parameters) : null);
     } catch (error) {

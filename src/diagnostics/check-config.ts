@@ -2,8 +2,9 @@ import { fail, info, pass, warning, type DiagnosisRow } from './diagnosis.js';
 import type { Subject } from './subject.js';
 
 /** Whether the element was set up right: its own judgement, and what that leaves open. */
-export function checkConfig({ element, deskOrigin, isJwt }: Subject): DiagnosisRow[] {
-  const { appId, orgId, error, mode, loading } = element;
+export function checkConfig(subject: Subject): DiagnosisRow[] {
+  const { element, deskOrigin, isJwt, appId, orgId, mode, loading, userKey } = subject;
+  const { error } = element;
   if (!element.isConnected) {
     return [fail('config', 'The element is not in the page.', 'Add it to the document.')];
   }
@@ -32,7 +33,7 @@ export function checkConfig({ element, deskOrigin, isJwt }: Subject): DiagnosisR
       ),
     );
   }
-  if (isJwt && !element.userKey) {
+  if (isJwt && !userKey) {
     rows.push(
       info(
         'config',

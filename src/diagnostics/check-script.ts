@@ -6,15 +6,15 @@ import { seconds, slow, within, type Outcome } from './waiting.js';
 
 /** Whether ASAP's script can be reached. Zoho is asked only if the element itself has asked it, and failed. */
 export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
-  const { element, deskOrigin, limit } = subject;
+  const { element, deskOrigin, appId, orgId, limit } = subject;
   const { state, error } = element;
-  const seen = seenRequests(isScript(deskOrigin, element.appId));
+  const seen = seenRequests(isScript(deskOrigin, appId));
   if (state === 'ready' || error?.code === 'ready-timeout') return judgeArrival(seen);
   if (state === 'idle') {
     return [
       info(
         'script',
-        `ASAP was not asked for yet: loading is ${element.loading}.`,
+        `ASAP was not asked for yet: loading is ${subject.loading}.`,
         'Press the launcher, or call load().',
       ),
     ];
@@ -22,7 +22,7 @@ export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
   const isUnderWay = state === 'loading' || error?.code.startsWith('script-') === true;
   if (!isUnderWay) return [unknown('script', 'It was not asked for.')];
   if (state === 'loading' && seen.at(-1)?.status === 200) return judgeArrival(seen);
-  const url = scriptUrlOf(deskOrigin, element.appId, element.orgId);
+  const url = scriptUrlOf(deskOrigin, appId, orgId);
   // Fetched, it does not run; without CORS, its host has nothing to allow.
   const request = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const;
   const answer = await within(limit, (signal) => fetch(url, { ...request, signal }));
@@ -99,7 +99,7 @@ export function judgeAbsence(
 }
 
 /** Whether ASAP's app has started, and how its parts came. */
-export function checkReady({ element, deskOrigin, limit }: Subject): DiagnosisRow[] {
+export function checkReady({ element, deskOrigin, timeout, limit }: Subject): DiagnosisRow[] {
   const { state, error } = element;
   const parts = seenRequests(isPart(deskOrigin));
   const rows = judgeParts(parts, staticOriginOf(deskOrigin), state === 'ready');
@@ -110,7 +110,7 @@ export function checkReady({ element, deskOrigin, limit }: Subject): DiagnosisRo
       fail(
         'ready',
         `ASAP was still loading after ${seconds(limit)}.`,
-        `The element gives up ${seconds(element.timeout)} after its start; diagnose again then.`,
+        `The element gives up ${seconds(timeout)} after its start; diagnose again then.`,
       ),
     );
   } else if (state === 'idle') rows.unshift(info('ready', 'ASAP was not asked for yet.'));

@@ -40,8 +40,7 @@ export function checkTokenSource(subject: Subject): Promise<SourceAnswer> {
   return Promise.resolve(nothing(unknown('token-source', 'There is none that may be asked.')));
 }
 
-async function askProvider({ element, limit }: Subject): Promise<SourceAnswer> {
-  const { userKey } = element;
+async function askProvider({ element, userKey, limit }: Subject): Promise<SourceAnswer> {
   const outcome = await within(limit, async (signal) => element.tokenProvider?.({ signal, userKey }));
   if (outcome.state === 'silent') return nothing(silent('tokenProvider', limit));
   if (outcome.state === 'failed') {

@@ -49,7 +49,7 @@ export async function diagnose(
     ...checkReady(subject),
     ...source.rows,
     ...checkLastFailure(subject, source.token),
-    ...(subject.isJwt ? checkToken(source.token, element.userKey, Date.now()) : []),
+    ...(subject.isJwt ? checkToken(source.token, subject.userKey, Date.now()) : []),
     ...exchange,
     ...checkPortal(subject),
   ]);

@@ -430,7 +430,9 @@ export class AsapHelp extends ElementProperties {
     const states = this.#states;
     if (!states) return;
     states.clear();
-    for (const name of [this.state, this.session, this.placement, this.colorMode]) states.add(name);
+    // A page may have set anything.
+    for (const name of [this.state, this.session, this.placement, this.colorMode] as unknown[])
+      if (typeof name === 'string') states.add(name);
     if (this.#appearance?.isOpen) states.add('open');
   }
 }

@@ -39,7 +39,7 @@ export function makeLauncher(
   press: (event: UIEvent) => void,
   warm: () => void,
   filled: () => void,
-): (settings: ConfigSource & { label: string | undefined }, appearance: Appearance) => void {
+): (settings: ConfigSource, appearance: Appearance) => void {
   const status = make('div', { role: 'status', part: 'status', dir: 'auto' });
   const slot = make('slot', { name: 'launcher', onslotchange: filled }, make('b', { ariaHidden: 'true' }));
   const button = make(
@@ -49,11 +49,17 @@ export function makeLauncher(
   );
   root.replaceChildren(status);
   return (settings, { help, isExpanded = false, isBusy = false, status: message }) => {
-    const { launcher, label, themeColor } = settings;
+    const { launcher, themeColor } = settings;
+    // A page may have set anything.
+    const label: unknown = settings.label;
     if (launcher !== 'button') button.remove();
     else if (!button.parentNode) root.append(button);
     const word = slot.assignedNodes().length > 0 ? null : help;
-    set(button, { ariaLabel: label || word, ariaExpanded: `${isExpanded}`, ariaBusy: `${isBusy}` });
+    set(button, {
+      ariaLabel: (typeof label === 'string' && label) || word,
+      ariaExpanded: `${isExpanded}`,
+      ariaBusy: `${isBusy}`,
+    });
     set(status, { textContent: message });
     button.style.cssText =
       themeColor && looksValid(settings) ? `--_color:${themeColor};--_text:${textColorOn(themeColor)}` : '';

@@ -28,6 +28,7 @@ const given: ConfigSource = {
   userKey: undefined,
   loading: 'interaction',
   launcher: 'button',
+  label: undefined,
   placement: 'end',
   colorMode: 'auto',
   themeColor: undefined,

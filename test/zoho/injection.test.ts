@@ -8,94 +8,33 @@ import { sized } from '../support/depth.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
 import { newDesk } from './behaviour.js';
 import { nearValid } from './near-valid.js';
+import { attributes, collectStrayed, injectedAttributes, script, type Strayed } from './strayed-requests.js';
 
-/** Valid values of every attribute that the element reads. */
-const attributes: Record<string, readonly string[]> = {
-  'app-id': ['123456789012345678'],
-  'org-id': ['60001234567'],
-  'data-center': ['us', 'eu', 'in', 'au', 'jp', 'cn', 'ca', 'sa'],
-  mode: ['jwt', 'anonymous'],
-  'token-endpoint': ['/api/asap-token', 'api/asap-token', `${location.origin}/api/asap-token`, '?token'],
-  'user-key': ['7'],
-  loading: ['eager', 'idle', 'interaction', 'manual'],
-  launcher: ['button', 'zoho', 'none'],
-  placement: ['end', 'start'],
-  label: ['Help'],
-  'color-mode': ['auto', 'light', 'dark'],
-  'theme-color': ['#0b5c7a', '#abc'],
-  timeout: ['30000'],
-  open: [''],
-  debug: [''],
-  lang: ['de', 'zh-Hant-TW'],
-  nonce: ['bm9uY2U='],
-  // No attributes of the element: only a script of the page may set these.
-  'desk-origin': ['https://desk.zoho.com'],
-  deskorigin: ['https://desk.zoho.com'],
-  'token-provider': ['https://evil.example/token'],
-  'token-request': ['{"method":"POST"}'],
-  src: ['https://evil.example/asap.js'],
-};
-
-/** Written out once more, apart from the sources: what may be asked for, and of whom. */
-const script =
-  /^https:\/\/desk\.(zoho\.(com|eu|in|com\.au|jp|com\.cn|sa|sg|ae)|zohocloud\.ca)\/portal\/api\/web\/asapApp\/[0-9]+\?orgId=[0-9]+&*$/;
-const hosts = new Set([
-  ...['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'sg', 'ae'].map(
-    (domain) => `https://desk.zoho.${domain}`,
-  ),
-  'https://desk.zohocloud.ca',
-  'https://static.zohocdn.com',
-  location.origin,
-]);
-
-let strayed: string[];
-let scripts: number;
+let strayed: Strayed;
 let tokens: number;
-const watch = new MutationObserver((records) => {
-  for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
-    if (!(node instanceof Element)) continue;
-    for (const found of [node, ...node.querySelectorAll('*')]) judge(found);
-  }
-});
-
-function judge(element: Element): void {
-  const { src, href, localName } = element as HTMLElement & { src?: unknown; href?: unknown };
-  if (['asap-help', 'base'].includes(localName)) return;
-  if (localName === 'script' && typeof src === 'string' && src) {
-    scripts += 1;
-    scriptSeen();
-    if (!script.test(src)) strayed.push(src);
-  } else if (typeof src === 'string' && src) strayed.push(src);
-  else if (typeof href === 'string' && !hosts.has(new URL(href).origin)) strayed.push(href);
-}
-
 let rejections: ReturnType<typeof collectUnhandledRejections>;
 let element: AsapHelp;
-let scriptSeen = () => {};
 
 beforeEach(async () => {
   await import('../../src/controller/help-controller.js');
   rejections = collectUnhandledRejections();
-  strayed = [];
-  scripts = tokens = 0;
-  performance.clearResourceTimings();
-  performance.setResourceTimingBufferSize(1_000_000);
+  tokens = 0;
   // An empty script for any app; the token endpoint says that nobody is signed in.
   newDesk().faults.set('script-without-global');
   vi.spyOn(window, 'fetch').mockImplementation((input) => {
     const url = input instanceof Request ? input.url : new URL(String(input), document.baseURI).href;
     tokens += 1;
-    if (!url.startsWith(`${location.origin}/`)) strayed.push(url);
+    if (!url.startsWith(`${location.origin}/`)) strayed.urls.push(url);
     return Promise.resolve(new Response(null, { status: 204 }));
   });
   // Errors, and with the attribute `debug` a diagnosis, thousands of times.
   for (const print of ['error', 'warn', 'info', 'log'] as const) vi.spyOn(console, print).mockReturnValue();
-  watch.observe(document, { subtree: true, childList: true });
+  strayed = collectStrayed();
 });
 
 afterEach(async () => {
   await clear();
-  watch.disconnect();
+  strayed.stop();
   vi.restoreAllMocks();
   rejections.stop();
   document.querySelector('base')?.remove();
@@ -106,8 +45,8 @@ async function tryOut(values: Record<string, string>): Promise<void> {
   element = document.createElement('asap-help');
   for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
   document.body.append(element);
-  if (element.shadowRoot) watch.observe(element.shadowRoot, { subtree: true, childList: true });
-  const begun = new Promise<void>((resolve) => (scriptSeen = resolve));
+  strayed.lookInto(element.shadowRoot);
+  const begun = new Promise<void>((resolve) => (strayed.scriptSeen = resolve));
   await Promise.race([begun, element.load().catch(() => {})]);
   element.remove();
   // It has left when this is over.
@@ -132,9 +71,7 @@ function expectHarmless(values: Record<string, string>): boolean {
 
 /** Also by what the browser says that it has asked for. */
 function expectNothingStrayed(): void {
-  const origins = performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);
-  expect(origins.filter((origin) => !hosts.has(origin))).toEqual([]);
-  expect(strayed).toEqual([]);
+  expect(strayed.all()).toEqual([]);
   expect(rejections.reasons).toEqual([]);
 }
 
@@ -142,17 +79,12 @@ const valid = { 'app-id': '123456789012345678', 'org-id': '60001234567', loading
 
 it('asks for script and token when all is valid', async () => {
   await tryOut(valid);
-  expect([scripts, tokens]).toEqual([1, 1]);
+  expect([strayed.scripts.length, tokens]).toEqual([1, 1]);
   expectNothingStrayed();
 });
 
 /** How many elements are put on the page. */
 const tries = sized(200, 1000);
-
-const pair = (names: readonly string[]) =>
-  fc
-    .constantFrom(...names)
-    .chain((name) => nearValid(attributes[name]!).map((value): [string, string] => [name, value]));
 
 describe('injected HTML cannot point the element elsewhere', () => {
   for (const [name, values] of Object.entries(attributes)) {
@@ -167,9 +99,12 @@ describe('injected HTML cannot point the element elsewhere', () => {
   it('10,000 mixtures of near-valid values are refused, or harmless', () => {
     let accepted = 0;
     fc.assert(
-      fc.property(fc.array(pair(Object.keys(attributes)), { minLength: 2, maxLength: 6 }), (pairs) => {
-        accepted += Number(expectHarmless({ ...valid, ...Object.fromEntries(pairs) }));
-      }),
+      fc.property(
+        fc.array(injectedAttributes(Object.keys(attributes)), { minLength: 2, maxLength: 6 }),
+        (pairs) => {
+          accepted += Number(expectHarmless({ ...valid, ...Object.fromEntries(pairs) }));
+        },
+      ),
       { numRuns: 10_000 },
     );
     expect(accepted).toBeGreaterThan(500);
@@ -181,17 +116,17 @@ describe('injected HTML cannot point the element elsewhere', () => {
   ])(`${tries} %s: no request strays`, { timeout: 90_000 }, async (_, maxLength) => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(pair(Object.keys(attributes)), { minLength: 1, maxLength }),
+        fc.array(injectedAttributes(Object.keys(attributes)), { minLength: 1, maxLength }),
         async (pairs) => {
           await tryOut({ ...valid, ...Object.fromEntries(pairs) });
-          expect(strayed).toEqual([]);
+          expect(strayed.urls).toEqual([]);
         },
       ),
       { numRuns: tries, endOnFailure: true },
     );
     expectNothingStrayed();
     // Not by refusing everything.
-    expect([scripts, tokens].map((count) => count > tries / 20)).toEqual([true, true]);
+    expect([strayed.scripts.length, tokens].map((count) => count > tries / 20)).toEqual([true, true]);
   });
 
   it('a base element of another origin', async () => {
@@ -218,7 +153,7 @@ describe('injected HTML cannot point the element elsewhere', () => {
     } finally {
       for (const name of names) Reflect.deleteProperty(prototype, name);
     }
-    expect(scripts).toBe(1);
+    expect(strayed.scripts).toHaveLength(1);
     expectNothingStrayed();
   });
 });
