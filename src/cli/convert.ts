@@ -1,10 +1,12 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, constants, readFile, stat, writeFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
 import { convertPage, type ConvertedPage } from '../diagnostics/convert/convert-page.js';
-import { type Command, exit, isSet, print, printJson, readStandardInput, UsageError } from './command.js';
+import { type Command, exit, isSet, print, printJson, UsageError } from './command.js';
 
 interface Conversion extends ConvertedPage {
   readonly file: string;
   readonly before: string;
+  readonly encoding: BufferEncoding;
 }
 
 export const convertCommand: Command = {
@@ -17,7 +19,7 @@ export const convertCommand: Command = {
     json: { type: 'boolean', help: 'Print JSON.' },
   },
   async run(given) {
-    const files = given.positionals;
+    const files = [...new Set(given.positionals)];
     const isWriting = isSet(given, 'write');
     if (files.length === 0) throw new UsageError('Name files, or - for standard input.');
     if (isWriting && files.includes('-')) throw new UsageError('Standard input cannot be written.');
@@ -25,7 +27,7 @@ export const convertCommand: Command = {
     // All are read before one is written.
     for (const file of files) conversions.push(await converted(file));
     const changed = conversions.filter(({ text, before }) => text !== before);
-    if (isWriting) for (const { file, text } of changed) await writeFile(file, text);
+    if (isWriting) await write(changed);
     if (isSet(given, 'json')) {
       printJson(
         conversions.map(({ file, html, findings, text, before }) => ({
@@ -45,13 +47,48 @@ export const convertCommand: Command = {
 };
 
 async function converted(file: string): Promise<Conversion> {
-  let before: string;
+  const { before, encoding } = decoded(file, await read(file));
+  return { file, before, encoding, ...convertPage(before, file) };
+}
+
+async function read(file: string): Promise<Buffer> {
   try {
-    before = file === '-' ? await readStandardInput() : await readFile(file, 'utf8');
+    return await (file === '-' ? buffer(process.stdin) : readFile(file));
   } catch {
-    throw new UsageError(`${file} cannot be read.`);
+    const isFolder = await stat(file).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    throw new UsageError(isFolder ? `${file} is a folder. Name its files.` : `${file} cannot be read.`);
   }
-  return { file, before, ...convertPage(before, file) };
+}
+
+/** The text of a file, and how it is written again so that each byte that is not converted stays as it is. */
+function decoded(file: string, bytes: Buffer): Pick<Conversion, 'before' | 'encoding'> {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    throw new UsageError(`${file} is in UTF-16, big-endian. Save it as UTF-8 first.`);
+  }
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { before: bytes.toString('utf16le'), encoding: 'utf16le' };
+  try {
+    return {
+      before: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
+      encoding: 'utf8',
+    };
+  } catch {
+    // Any 8-bit encoding: all that is put in is ASCII, or was in the file.
+    return { before: bytes.toString('latin1'), encoding: 'latin1' };
+  }
+}
+
+/** Writes all files, or none if one of them cannot be written. */
+async function write(conversions: readonly Conversion[]): Promise<void> {
+  for (const { file } of conversions) {
+    await access(file, constants.W_OK).catch(() => {
+      throw new UsageError(`${file} cannot be written. No file was.`);
+    });
+  }
+  for (const { file, text, encoding } of conversions) await writeFile(file, text, encoding);
 }
 
 function printConversion({ file, before, text, findings }: Conversion, isWriting: boolean): void {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertPage } from '../../src/diagnostics/convert/convert-page.js';
 import { type BuiltCommand, buildCommand } from './build-command.js';
@@ -198,6 +198,41 @@ describe('asap-help convert', () => {
 
   it.each([[[]], [['--write', '-']], [['no such.html']]])('refuses %j', async (line) => {
     expect(await command.run(['convert', ...line])).toMatchObject({ status: 2, output: '' });
+  });
+
+  it('keeps every other byte of a file, whatever its encoding', async () => {
+    const around = 'Grüße aus Köln';
+    for (const encoding of ['latin1', 'utf16le', 'utf8'] as const) {
+      const mark = encoding === 'latin1' ? '' : '\uFEFF';
+      await writeFile(file, `${mark}${around}\r\n${inline()}\r\n`, encoding);
+      expect(await command.run(['convert', '--write', file])).toMatchObject({ status: 0 });
+      expect(await readFile(file, encoding)).toBe(`${mark}${around}\r\n${tag()}\r\n`);
+    }
+  });
+
+  it('refuses what it could not write as it was', async () => {
+    await writeFile(file, Buffer.from(`\uFEFF${page(inline())}`, 'utf16le').swap16());
+    const ended = await command.run(['convert', '--write', file]);
+    expect([ended.status, ended.errors]).toEqual([2, expect.stringContaining('UTF-16, big-endian')]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('writes no file when one cannot be written', async () => {
+    const other = join(command.folder, 'other.html');
+    await writeFile(other, page(inline()));
+    await chmod(other, 0o444);
+    const ended = await command.run(['convert', '--write', file, other]);
+    expect([ended.status, ended.errors]).toEqual([2, expect.stringContaining('cannot be written')]);
+    expect(await readFile(file, 'utf8')).toBe(page(inline()));
+  });
+
+  it('says that a folder is none of its files', async () => {
+    const ended = await command.run(['convert', command.folder]);
+    expect([ended.status, ended.errors]).toEqual([2, expect.stringContaining('is a folder')]);
+  });
+
+  it('takes a file once that is named twice', async () => {
+    const ended = await command.run(['convert', file, file, '--json']);
+    expect(JSON.parse(ended.output)).toHaveLength(1);
   });
 
   it('writes no file when one cannot be read', async () => {
