@@ -49,6 +49,48 @@ const converts: Record<string, [before: string, after: string]> = {
     tag(' nonce="<%= content_security_policy_nonce %>"'),
   ],
   'a nonce of a template with quotes': [inline(address, '{{ csp_nonce }}'), tag(' nonce="{{ csp_nonce }}"')],
+  'a nonce of Razor': [inline(address, '@Context.Items["nonce"]'), tag(` nonce='@Context.Items["nonce"]'`)],
+  'a nonce of PHP with quotes': [
+    `<script nonce="<?= esc_attr("n") ?>" src="${address}"></script>`,
+    tag(` nonce='<?= esc_attr("n") ?>'`),
+  ],
+  'a nonce of ERB without quotes': [
+    `<script nonce=<%= nonce %> src="${address}"></script>`,
+    tag(' nonce="<%= nonce %>"'),
+  ],
+  'quotes made by Markdown': [inline().replaceAll('"', '“'), tag()],
+  'its settings as a declared function': [
+    `<script>\nfunction ZohoDeskAsapInit() { return { lang: 'de_DE' } }\n</script>${inline()}`,
+    tag(' lang="de-DE"'),
+  ],
+  'its settings in a variable': [
+    `<script>var ZohoDeskAsapInit = function () { return { lang: 'de_DE' } }\nstart()</script>${inline()}`,
+    `<script>\nstart()</script>${tag(' lang="de-DE"')}`,
+  ],
+  'calls in attributes': [
+    `${inline()}<a onclick="ZohoDeskAsap.invoke('open')">a</a><a onclick='ZohoDeskAsap.invoke("close")'>b</a><a href="javascript:ZohoDeskAsap?.invoke('open')">c</a>`,
+    `${tag()}<a onclick="${help}.show()">a</a><a onclick='document.querySelector("asap-help").close()'>b</a><a href="javascript:${help}.show()">c</a>`,
+  ],
+  'a log-in in an attribute': [
+    `${inline()}<a onclick="ZohoDeskAsap.invoke('login', token)">a</a>`,
+    `${tag(' mode="jwt" token-endpoint="/api/asap-token"')}<a onclick="ZohoDeskAsap.invoke('login', token)">a</a>`,
+  ],
+  'a queue of the page’s own': [
+    `<script>function ZohoDeskAsapReady(run) { queue.push(run); }</script>${inline()}`,
+    `<script>function ZohoDeskAsapReady(run) { queue.push(run); }</script>${tag()}`,
+  ],
+  'the queue of ASAP 1.0': [
+    `<script>window.ZohoHCAsapReady=function(o){if(window.ZohoHCAsap__asyncalls=window.ZohoHCAsap__asyncalls||[],window.ZohoHCAsapReadyStatus){o&&window.ZohoHCAsap__asyncalls.push(o);for(var a=window.ZohoHCAsap__asyncalls,s=0;s<a.length;s++){var n=a[s];n&&n()}window.ZohoHCAsap__asyncalls=null}else o&&window.ZohoHCAsap__asyncalls.push(o)};</script>${inline1}`,
+    tag(),
+  ],
+  'a snippet in the head': [
+    `<head>${inline()}<meta name="a"></head>\n<body <?php body_class(); ?>>\n<p>b</p>\n</body>`,
+    `<head><meta name="a"></head>\n<body <?php body_class(); ?>>\n<p>b</p>\n${tag()}\n</body>`,
+  ],
+  'comments of a template in a script': [
+    `${inline()}<script><%# why %> ZohoDeskAsap.invoke('open'); {# how #}</script>`,
+    `${tag()}<script><%# why %> ${help}.show(); {# how #}</script>`,
+  ],
   'a Blade template around it': [`@auth\n${inline()}\n@endauth`, `@auth\n${tag()}\n@endauth`],
   'a Jinja template around it': [`{% if user %}${inline()}{% endif %}`, `{% if user %}${tag()}{% endif %}`],
   'the same snippet twice': [`${inline()}\n${inline()}`, `${tag()}\n`],
@@ -87,6 +129,47 @@ const converts: Record<string, [before: string, after: string]> = {
 /** Each shape that is left as it is, and what is said of it. */
 const leaves: Record<string, [text: string, kind: string, says: RegExp, name?: string]> = {
   'a snippet that is commented out': [`<!-- ${inline()} -->`, 'dead', /commented out/],
+  'a snippet in a comment of ERB': [`<%# ${inline()} %>`, 'dead', /commented out/],
+  'a snippet in a comment of Jinja': [`{# ${inline()} #}`, 'dead', /commented out/],
+  'a snippet in a comment of Blade': [`{{-- ${inline()} --}}`, 'dead', /commented out/],
+  'a snippet in a comment of Razor': [`@* ${inline()} *@`, 'dead', /commented out/],
+  'a snippet in a comment of Django': [`{% comment %}${inline()}{% endcomment %}`, 'dead', /commented out/],
+  'a snippet in a block comment of a script': [
+    `<script>/* ${loader()} */ start();</script>`,
+    'dead',
+    /commented out/,
+  ],
+  'a snippet in a line comment of a script': [
+    `<script>\n// ${loader()}\nstart(/"\\/\\//);\n</script>`,
+    'dead',
+    /commented out/,
+  ],
+  'a snippet that PHP echoes': [
+    `<?php echo "<script>k.src=\\"${address}\\";document.head.append(k);</script>";`,
+    'by-hand',
+    /server’s code .* by hand: <asap-help/,
+  ],
+  'a snippet in the head of a page without an end': [
+    `<head>${inline()}</head><body>`,
+    'by-hand',
+    /put into <body>: <asap-help/,
+  ],
+  'calls without a snippet': [
+    "<script>ZohoDeskAsap.invoke('open')</script>",
+    'by-hand',
+    /Write document.querySelector\('asap-help'\).show\(\) in place of ZohoDeskAsap.invoke\('open'\)/,
+  ],
+  'settings without a snippet': [
+    '<script>window.ZohoDeskAsapInit = () => ({ hideLauncherIcon: true });</script>',
+    'by-hand',
+    /Give the tag the attributes launcher="none"/,
+  ],
+  'calls of a program': [
+    "export const open = () => window.ZohoDeskAsap?.invoke('open');",
+    'by-hand',
+    /Write document.querySelector/,
+    'open.ts',
+  ],
   'two apps': [`${inline()}${inline(address.replace(appId, '2'))}`, 'by-hand', /two apps/],
   'a custom host': [inline(address.replace('desk.zoho.eu', 'help.example.com')), 'by-hand', /deskOrigin/],
   'a consent manager': [inline().replace('text/javascript', 'text/plain'), 'by-hand', /text\/plain/],
@@ -148,6 +231,29 @@ describe('convertPage', () => {
     expect(said).toContain('5 by-hand Call show("kb.article.detail"');
     expect(said).toContain('check The element needs an app of ASAP 2.0');
     expect(said).toContain('check This was an ASAP 1.0 snippet.');
+  });
+
+  it.each([
+    ['a condition', "<script>if (window.ZohoDeskAsap) ZohoDeskAsap.invoke('open');</script>"],
+    ['an alias', '<script>const asap = window.ZohoDeskAsap;</script>'],
+    ['an unknown call of 1.0', '<script>ZohoHCAsap.Action("another", 1);</script>'],
+    ['an unknown event', '<script>ZohoDeskAsap.on("onTicket", count);</script>'],
+    ['an attribute', '<a onclick="if (window.ZohoDeskAsap) go()">a</a>'],
+    ['an attribute with entities', '<a data-x="ZohoDeskAsap.invoke(&quot;open&quot;)">a</a>'],
+  ])('says that ASAP is still named by %s', (_name, rest) => {
+    expect(saysOf(`${inline()}\n${rest}`)).toMatch(
+      /^4 by-hand (The code still names|Here the page calls) ASAP/m,
+    );
+  });
+
+  it.each([
+    ['hideLauncherIcon', 'isMobile()'],
+    ['lang', 'language'],
+    ['colorMode', 'theme'],
+    ['themeColor', "'red'"],
+  ])('says that the value of %s is not kept', (name, value) => {
+    const said = saysOf(`<script>ZohoDeskAsapInit = () => ({ ${name}: ${value} });</script>${inline()}`);
+    expect(said).toContain(`3 by-hand ${name} is `);
   });
 
   it('warns of a page that mixes the generations', () => {

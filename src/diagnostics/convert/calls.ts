@@ -1,9 +1,10 @@
+import { blank, withoutComments } from './comments.js';
 import { note, type Note } from './finding.js';
 import { standardEndpoint, useJwt } from './settings.js';
 
 const help = "document.querySelector('asap-help')";
-const of2 = String.raw`(?:\bwindow\.)?\bZohoDeskAsap\.`;
-const of1 = String.raw`(?:\bwindow\.)?\bZohoHCAsap\.`;
+const of2 = String.raw`(?:\bwindow\.)?\bZohoDeskAsap(?:\?\.|\.)`;
+const of1 = String.raw`(?:\bwindow\.)?\bZohoHCAsap(?:\?\.|\.)`;
 const call = (target: string, pattern: string) => new RegExp(target + pattern, 'g');
 
 /** A call that has a counterpart, and what is written in its place. */
@@ -45,7 +46,7 @@ const rewrites: readonly [RegExp, string][] = [
   [call(of1, String.raw`Action\(\s*["'\`]showLauncher["'\`]\s*\)`), `${help}.launcher = 'button'`],
   // Methods of the element can be called at any time once it is defined.
   [
-    /(?:\bwindow\.)?\bZoho(?:DeskAsap|HCAsap)Ready\((?!\s*s\s*\)\s*\{)/g,
+    /(?<!\bfunction\s+)(?:\bwindow\.)?\bZoho(?:DeskAsap|HCAsap)Ready(?:\?\.)?\((?!\s*s\s*\)\s*\{)/g,
     "customElements.whenDefined('asap-help').then(",
   ],
 ];
@@ -53,24 +54,24 @@ const rewrites: readonly [RegExp, string][] = [
 /** What has a counterpart that cannot be written in place of the call. */
 const hints: readonly [RegExp, string][] = [
   [
-    /ZohoDeskAsap\.set\(\s*["'`]ticket\.form\.prefillValues/g,
+    /ZohoDeskAsap\??\.set\(\s*["'`]ticket\.form\.prefillValues/g,
     'Set the property prefill of the element instead: {departmentId, layoutId, fields}.',
   ],
   [
-    /ZohoDeskAsap\.set\(\s*["'`](?!ticket\.form\.prefillValues)/g,
+    /ZohoDeskAsap\??\.set\(\s*["'`](?!ticket\.form\.prefillValues)/g,
     'This setting cannot be kept: the element has none like it.',
   ],
-  [/ZohoDeskAsap\.invoke\(\s*["'`]routeTo/g, 'Call show(page, parameters) of the element instead.'],
-  [/ZohoDeskAsap\.(?:UnInstall|Install)\b/g, 'Delete this call: add or remove the element instead.'],
+  [/ZohoDeskAsap\??\.invoke\(\s*["'`]routeTo/g, 'Call show(page, parameters) of the element instead.'],
+  [/ZohoDeskAsap\??\.(?:UnInstall|Install)\b/g, 'Delete this call: add or remove the element instead.'],
   [
-    /ZohoHCAsap\.Actions\b/g,
+    /ZohoHCAsap\??\.Actions\b/g,
     'Call show("kb.article.detail", parameters) of the element instead; which parameters a 2.0 app takes for an article is not known to be the same.',
   ],
-  [/ZohoHCAsap\.Action\(\s*["'`]onGetUserToken/g, 'Delete this call: the element asks token-endpoint.'],
-  [/ZohoHCAsap\.(?!Actions?\b)\w+/g, 'This call of ASAP 1.0 cannot be kept.'],
+  [/ZohoHCAsap\??\.Action\(\s*["'`]onGetUserToken/g, 'Delete this call: the element asks token-endpoint.'],
+  [/ZohoHCAsap\??\.(?!Actions?\b)\w+/g, 'This call of ASAP 1.0 cannot be kept.'],
 ];
 
-const login = /ZohoDeskAsap\.invoke\(\s*["'`]login["'`]/;
+const login = /ZohoDeskAsap\??\.invoke\(\s*["'`]login["'`]/;
 
 export interface Rewritten {
   readonly code: string;
@@ -99,7 +100,44 @@ export function rewriteCalls(code: string, attributes: Map<string, string>): Rew
     if (!text.match(pattern)) continue;
     for (const { index } of code.matchAll(pattern)) notes.push({ ...note('by-hand', message), index });
   }
+  const leftover = leftoverIn(code);
+  if (leftover !== undefined) notes.push({ ...note('by-hand', leftoverMessage), index: leftover });
   return { code: text, notes };
+}
+
+const leftoverMessage =
+  'The code still names ASAP, which is not there before the element has loaded it: delete what asks or waits for it, and call the element.';
+
+/** The settings are reported by their own, and the queue is harmless. */
+const ofThePage = /\bZoho(?:DeskAsapInit|HCAsapSettings|(?:DeskAsap|HCAsap)(?:_*asyncalls|ReadyStatus))\b/g;
+
+/** Where the code names ASAP, beside what is converted or hinted at. */
+function leftoverIn(code: string): number | undefined {
+  let left = withoutComments(code);
+  for (const [pattern] of [...rewrites, ...hints]) left = left.replace(pattern, blank);
+  const index = left
+    .replace(login, blank)
+    .replace(ofThePage, blank)
+    .search(/\bZoho(?:DeskAsap|HCAsap)/);
+  return index < 0 ? undefined : index;
+}
+
+/**
+ * Each call that a file without a snippet has, and what to write in its place.
+ * @param isLoader whether the code loads ASAP as well, and so must name it
+ */
+export function hintsForCalls(code: string, isLoader: boolean): Rewritten['notes'] {
+  const notes = rewriteCalls(code, new Map()).notes.filter(
+    ({ message }) => !isLoader || message !== leftoverMessage,
+  );
+  const live = withoutComments(code);
+  for (const [pattern, replacement] of rewrites) {
+    for (const { index, 0: found } of live.matchAll(pattern)) {
+      const instead = found.replace(new RegExp(pattern.source), replacement);
+      notes.push({ ...note('by-hand', `Write ${instead} in place of ${found}`), index });
+    }
+  }
+  return notes;
 }
 
 const loader2 =
@@ -107,13 +145,19 @@ const loader2 =
 const loader1 =
   /window\.ZohoHCAsap\s*=\s*window\.ZohoHCAsap\s*\|\|\s*function\b[\s\S]*?\}\s*\)?\s*\(\s*\)\s*\)?\s*;?/;
 
+/** The page's own queue for what waits for ASAP, which stands alone in some pages. */
+const ownQueue =
+  /(?:\bwindow\.)?\bZoho(?:DeskAsap|HCAsap)Ready\s*=\s*function\s*\((\w+)\)[\s\S]*?\.push\(\1\)\s*\};?/;
+
 /** The names that a loader of ASAP's script calls. */
 const ofLoaders =
   /^(?:function|createElement|getElementsByTagName|querySelector|getElementById|insertBefore|appendChild|append|before|after|setAttribute|forEach|push|s|e|if|window|d)$/;
 
+export const withoutQueue = (code: string): string => code.replace(ownQueue, '');
+
 /** The code without what loads ASAP; null if the loader cannot be told from the rest. */
 export function withoutLoader(code: string): string | null {
-  const rest = code.replace(loader2, '').replace(loader1, '');
+  const rest = withoutQueue(code.replace(loader2, '').replace(loader1, ''));
   if (!/portal.{0,6}api.{0,6}web/.test(rest)) return rest.trim() === '' ? '' : rest;
   const called = [...rest.matchAll(/([\w$]+)\s*\(/g)].map(([, name = '']) => name);
   return called.every((name) => ofLoaders.test(name)) ? '' : null;

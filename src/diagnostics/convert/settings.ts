@@ -6,7 +6,8 @@ export interface Settings {
   readonly notes: Note[];
 }
 
-const settingsOf = /(?:\bwindow\.)?\b(ZohoDeskAsapInit|ZohoHCAsapSettings)\s*=(?!=)/g;
+const settingsOf =
+  /(?:\b(?:var|let|const)\s+|\bwindow\.)?\b(?:ZohoDeskAsapInit|ZohoHCAsapSettings)\s*=(?!=)|\bfunction\s+ZohoDeskAsapInit\s*\(\s*\)/g;
 
 /** Where a statement that begins at `start` ends: behind its semicolon, or before the next line or the script's end. */
 function endOfStatement(code: string, start: number): number {
@@ -51,6 +52,11 @@ const valueOf = (text: string, name: string): string | undefined =>
 function readSettings(text: string, { attributes, notes }: Settings): void {
   const hides = valueOf(text, 'hideLauncherIcon');
   if (hides === 'true' || hides === '!0') attributes.set('launcher', 'none');
+  else if (hides !== undefined && hides !== 'false' && hides !== '!1') {
+    notes.push(
+      note('by-hand', 'hideLauncherIcon is computed: set the attribute launcher to button or none.'),
+    );
+  }
   const language = valueOf(text, 'lang');
   if (language !== undefined) {
     if (/^[a-z]{2}(?:[_-][A-Z]{2})?$/.test(language)) attributes.set('lang', language.replace('_', '-'));
@@ -58,6 +64,11 @@ function readSettings(text: string, { attributes, notes }: Settings): void {
   }
   const mode = valueOf(text, 'colorMode');
   if (mode !== undefined && ['light', 'dark', 'auto'].includes(mode)) attributes.set('color-mode', mode);
+  else if (mode !== undefined) {
+    notes.push(
+      note('by-hand', 'colorMode is computed: set the attribute color-mode to light, dark or auto.'),
+    );
+  }
   const color = valueOf(text, 'themeColor');
   if (color !== undefined) {
     if (/^#(?:[\da-f]{3}){1,2}$/i.test(color)) attributes.set('theme-color', color);
