@@ -1,10 +1,12 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BuiltCommand, buildCommand } from './build-command.js';
 import { type Simulated, startSimulated } from './simulated.js';
 
 interface Site {
   html: string;
+  /** Answers for the page, in place of its text. */
+  answer?: ((response: ServerResponse) => unknown) | undefined;
   headers: Record<string, string>;
   /** Answers the token endpoint; by default with the manners that it should have. */
   endpoint?: ((isSignedIn: boolean, isForeign: boolean) => Response | Promise<Response>) | undefined;
@@ -31,7 +33,7 @@ beforeAll(async () => {
     asked.push(`${url} ${headers['cookie'] ?? '-'}`);
     if (url === '/page') {
       for (const [name, value] of Object.entries(site.headers)) response.setHeader(name, value);
-      return void response.end(site.html);
+      return void (site.answer ? site.answer(response) : response.end(site.html));
     }
     if (url !== '/api/asap-token') return void response.writeHead(404).end();
     const isForeign = headers['sec-fetch-site'] === 'cross-site';
@@ -72,7 +74,7 @@ async function examine(cookie = session) {
 describe('asap-help doctor', () => {
   it('finds nothing wrong with a page that is right', async () => {
     site.headers = {
-      'Content-Security-Policy': `default-src 'self'; script-src 'self' ${simulated.url}; style-src ${simulated.url} 'unsafe-inline'; font-src *; connect-src 'self' ${simulated.url}`,
+      'Content-Security-Policy': `default-src 'self'; script-src 'self' ${simulated.url}; style-src ${simulated.url} 'unsafe-inline'; font-src *; connect-src 'self' ${simulated.url}; img-src ${simulated.url} data: blob:`,
     };
     const { status, output } = await examine();
     expect(output.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([]);
@@ -102,6 +104,53 @@ describe('asap-help doctor', () => {
     const { status, output } = await examine('');
     expect([status, output]).toEqual([0, expect.stringContaining('? token: No session was given')]);
     expect(asked.every((request) => request.endsWith(' -'))).toBe(true);
+  });
+
+  it.each([
+    ["script-src 'nonce-abc' 'strict-dynamic'", ''],
+    ["script-src 'nonce-abc'", 'nonce="abc"'],
+    ["script-src 'self'; script-src-elem *", ''],
+    ['script-src http://localhost:*/portal/', ''],
+  ])('finds nothing wrong with the policy %s', async (policy, attribute) => {
+    site = { html: tagWith(`${ids()} ${attribute}`), headers: { 'Content-Security-Policy': policy } };
+    const { status, output } = await examine();
+    expect([status, output]).toEqual([0, expect.stringContaining('✓ content-security-policy')]);
+  });
+
+  it('says what a policy for reports would refuse, which is no finding', async () => {
+    site.headers = { 'Content-Security-Policy-Report-Only': "script-src 'self'" };
+    const { status, output } = await examine();
+    expect([status, output]).toEqual([
+      0,
+      expect.stringContaining(
+        'i content-security-policy: For reports only: The policy’s script-src does not',
+      ),
+    ]);
+  });
+
+  it.each([
+    [204, null],
+    [401, null],
+    [200, '{"token":null}'],
+  ])('accepts %s with %j for a stranger', async (status, body) => {
+    site.endpoint = async (isSignedIn, isForeign) =>
+      isSignedIn || isForeign
+        ? mannered(isSignedIn, isForeign)
+        : new Response(body, { status, headers: { ...noStore, 'Content-Type': 'application/json' } });
+    const { status: exitStatus, output } = await examine();
+    expect([exitStatus, output]).toEqual([
+      0,
+      expect.stringContaining(`✓ token-source: The endpoint answers a stranger with ${status}`),
+    ]);
+  });
+
+  it('prints JSON also when the page cannot be read', async () => {
+    site.headers = { 'Content-Encoding': 'gzip' };
+    const { status, output } = await command.run(['doctor', pageUrl, '--json']);
+    expect([status, JSON.parse(output)]).toMatchObject([
+      1,
+      { findings: [{ check: 'page', status: 'fail' }] },
+    ]);
   });
 
   const findings: [name: string, arrange: () => unknown, says: string][] = [
@@ -136,6 +185,65 @@ describe('asap-help doctor', () => {
       'a narrow policy',
       () => (site.headers = { 'Content-Security-Policy': "default-src 'self'" }),
       '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+    ],
+    [
+      'a narrow policy in the page',
+      () =>
+        (site.html = `<meta http-equiv="Content-Security-Policy" content="script-src 'self'">${site.html}`),
+      '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+    ],
+    [
+      'a policy for the elements of scripts',
+      () => (site.headers = { 'Content-Security-Policy': "script-src *; script-src-elem 'self'" }),
+      '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+    ],
+    [
+      'a policy for images',
+      () => (site.headers = { 'Content-Security-Policy': 'img-src *' }),
+      '! content-security-policy: The policy’s img-src does not allow data: blob:.',
+    ],
+    [
+      'a nonce of another response',
+      () => {
+        site.html = tagWith(`${ids()} nonce="old"`);
+        site.headers = { 'Content-Security-Policy': "script-src 'nonce-new'" };
+      },
+      '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+    ],
+    [
+      'two elements of different apps',
+      () => (site.html += '<asap-help app-id="1" org-id="2"></asap-help>'),
+      '✗ page: The page has 2 <asap-help> that differ in app-id, org-id, mode, token-endpoint.',
+    ],
+    [
+      'an answer that breaks off',
+      () => (site.answer = (response) => response.write('<p>', () => response.destroy())),
+      '✗ page: The answer breaks off',
+    ],
+    [
+      'an answer that is no page',
+      () => (site.headers = { 'Content-Type': 'application/json' }),
+      '✗ page: The address answers with application/json, which is no page.',
+    ],
+    [
+      'a redirect, without its query',
+      () =>
+        (site.answer = (response) => response.writeHead(302, { Location: '/sign-in?token=eyJabc' }).end()),
+      '/sign-in.\n',
+    ],
+    [
+      'a token for anybody',
+      () => (site.endpoint = () => fetch(simulated.token)),
+      '✗ token-source: The endpoint hands a token to a stranger',
+    ],
+    [
+      'a web page for a stranger',
+      () =>
+        (site.endpoint = (isSignedIn) =>
+          isSignedIn
+            ? fetch(simulated.token)
+            : new Response('<form>', { headers: { ...noStore, 'Content-Type': 'text/html' } })),
+      '✗ token-source: As a stranger: The token endpoint answered with a web page',
     ],
     [
       'isolation',

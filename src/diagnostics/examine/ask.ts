@@ -11,3 +11,7 @@ export const askWith =
       return undefined;
     }
   };
+
+/** What `read` makes of a body; undefined if the answer breaks off, takes too long, or cannot be decoded. */
+export const bodyOf = (read: () => Promise<string>): Promise<string | undefined> =>
+  read().catch(() => undefined);

@@ -2,7 +2,7 @@ import { boundedText, longestTokenAnswer } from '../../shared/token-answer.js';
 import { checkToken } from '../check-token.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from '../diagnosis.js';
 import { judgeAnswer } from '../judge-endpoint.js';
-import type { Ask } from './ask.js';
+import { type Ask, bodyOf } from './ask.js';
 
 const check = 'token-source';
 
@@ -25,7 +25,10 @@ export async function examineEndpoint(
       fail(check, 'The token endpoint cannot be reached.', 'See that it is deployed, and its address.'),
     ];
   }
-  const rows = [judgeStranger(stranger), judgeForeign(foreign, cookie !== undefined)];
+  const rows = [
+    judgeStranger(stranger, await answerOf(stranger)),
+    judgeForeign(foreign, cookie !== undefined),
+  ];
   const signedIn =
     cookie === undefined ? undefined : await ask(url, { 'Sec-Fetch-Site': 'same-origin', Cookie: cookie });
   if (!signedIn) {
@@ -39,14 +42,7 @@ export async function examineEndpoint(
       ),
     ];
   }
-  const body = await boundedText(signedIn, longestTokenAnswer);
-  const isRedirect = signedIn.status >= 300 && signedIn.status < 400;
-  const { token, problem } = judgeAnswer({
-    isRedirect,
-    status: signedIn.status,
-    headers: signedIn.headers,
-    body,
-  });
+  const { token, problem } = await answerOf(signedIn);
   rows.push(...judgeCaching(signedIn));
   if (problem) return [...rows, problem];
   if (token === null) {
@@ -66,13 +62,35 @@ export async function examineEndpoint(
   ];
 }
 
-function judgeStranger({ status }: Response): DiagnosisRow {
+async function answerOf(response: Response): Promise<ReturnType<typeof judgeAnswer>> {
+  const { status, headers } = response;
+  const body = await bodyOf(() => boundedText(response, longestTokenAnswer));
+  if (body === undefined)
+    return {
+      token: null,
+      problem: fail(check, 'The endpoint’s answer breaks off, or does not end in time.'),
+    };
+  return judgeAnswer({ isRedirect: status >= 300 && status < 400, status, headers, body });
+}
+
+function judgeStranger(
+  { status }: Response,
+  { token, problem }: ReturnType<typeof judgeAnswer>,
+): DiagnosisRow {
   if (status === 204 || status === 401) return pass(check, `The endpoint answers a stranger with ${status}.`);
-  if (status === 200) {
-    return warning(
+  if (status === 200 && token !== null) {
+    return fail(
       check,
-      'The endpoint answers a stranger with 200.',
-      'Answer 204 or 401 when nobody is signed in. If that was a token: anybody gets it.',
+      'The endpoint hands a token to a stranger, so anybody can log in as this user.',
+      'Answer 204 or 401 when nobody is signed in.',
+    );
+  }
+  if (status === 200) {
+    if (!problem) return pass(check, 'The endpoint answers a stranger with 200 and no token.');
+    return fail(
+      check,
+      `As a stranger: ${problem.message}`,
+      problem.remedy ?? 'Answer 204 or 401 when nobody is signed in.',
     );
   }
   const isRedirect = status >= 300 && status < 400;

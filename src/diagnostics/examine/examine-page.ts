@@ -14,9 +14,9 @@ import {
   type DiagnosisRow,
 } from '../diagnosis.js';
 import { fromSnippet } from '../from-snippet.js';
-import { askWith, type Ask } from './ask.js';
+import { askWith, bodyOf, type Ask } from './ask.js';
 import { examineEndpoint } from './endpoint.js';
-import { judgePolicyHeaders } from './policy.js';
+import { judgePolicies } from './policy.js';
 import { type Attributes, tagsIn } from './tag.js';
 
 export interface ExamineOptions {
@@ -43,12 +43,12 @@ export async function examinePage(
     return diagnosisOf([
       fail(
         'page',
-        `${new URL(url).origin} cannot be reached from here.`,
+        `${new URL(url).origin} cannot be reached from here, or does not answer in time.`,
         'Check the address, and whether this machine may reach it.',
       ),
     ]);
   if (response.status !== 200) {
-    const where = response.headers.get('location') ? ', and leads elsewhere' : '';
+    const where = leadsTo(response, url);
     return diagnosisOf([
       fail(
         'page',
@@ -57,14 +57,29 @@ export async function examinePage(
       ),
     ]);
   }
-  const html = await response.text();
+  const html = await bodyOf(() => response.text());
+  if (html === undefined) {
+    return diagnosisOf([
+      fail(
+        'page',
+        'The answer breaks off, or does not end in time.',
+        'Look at the page and at the log of its server.',
+      ),
+    ]);
+  }
+  const type = /^[\w.+/-]{1,60}/.exec(response.headers.get('content-type') ?? '')?.[0];
+  if (type && !/html|xml/i.test(type)) {
+    return diagnosisOf([
+      fail('page', `The address answers with ${type}, which is no page.`, 'Name the page itself.'),
+    ]);
+  }
   const [tag, ...others] = tagsIn(html, 'asap-help');
   if (!tag) return diagnosisOf(withoutTag(html));
   const origin = deskOrigin ?? deskOriginOf(dataCenterIn(tag));
   const rows = [
     ...judgeAttributes(tag, url),
-    ...judgeNumber(others.length + 1, html),
-    ...judgePolicyHeaders(response.headers, origin, tag.has('nonce')),
+    ...judgeNumber([tag, ...others], html),
+    ...judgePolicies(response.headers, policiesIn(html), origin, tag.get('nonce')),
     ...(await examineScript(ask, tag, origin)),
     info(
       'domain-list',
@@ -86,6 +101,20 @@ export async function examinePage(
     );
   return diagnosisOf(rows);
 }
+
+/** Where a redirect goes. A query may hold a token, so it is left out. */
+function leadsTo({ headers }: Response, url: string): string {
+  const location = headers.get('location');
+  if (location === null || !URL.canParse(location, url)) return '';
+  const { origin, pathname } = new URL(location, url);
+  return `, and leads to ${origin}${pathname}`;
+}
+
+/** A policy can stand in the page as well. */
+const policiesIn = (html: string): string[] =>
+  tagsIn(html, 'meta')
+    .filter((meta) => meta.get('http-equiv')?.toLowerCase() === 'content-security-policy')
+    .map((meta) => meta.get('content') ?? '');
 
 function withoutTag(html: string): DiagnosisRow[] {
   const remedy = 'If a script adds the element, examine it in the browser: put debug on the tag.';
@@ -112,10 +141,22 @@ function withoutTag(html: string): DiagnosisRow[] {
   }
 }
 
-function judgeNumber(count: number, html: string): DiagnosisRow[] {
-  const rows = [
-    pass('page', count === 1 ? 'The page has one <asap-help>.' : `The page has ${count} <asap-help>.`),
-  ];
+/** In these the elements of a page must be the same. */
+const shared = ['app-id', 'org-id', 'data-center', 'mode', 'user-key', 'token-endpoint'];
+
+function judgeNumber(tags: readonly Attributes[], html: string): DiagnosisRow[] {
+  const count = tags.length;
+  const differing = shared.filter((name) => new Set(tags.map((tag) => tag.get(name))).size > 1);
+  const rows =
+    differing.length > 0
+      ? [
+          fail(
+            'page',
+            `The page has ${count} <asap-help> that differ in ${differing.join(', ')}.`,
+            'Give all elements of a page the same settings: the others report conflict.',
+          ),
+        ]
+      : [pass('page', count === 1 ? 'The page has one <asap-help>.' : `The page has ${count} <asap-help>.`)];
   const sources = tagsIn(html, 'script').map((script) => script.get('src') ?? '');
   if (/\/portal\/api\/web\/(?:asapApp|inapp)\//.test(html)) {
     rows.push(
@@ -206,7 +247,7 @@ async function examineScript(ask: Ask, tag: Attributes, deskOrigin: string): Pro
     return [
       unknown(
         'script',
-        `${deskOrigin} cannot be reached from here.`,
+        `${deskOrigin} cannot be reached from here, or does not answer in time.`,
         'Look from a machine that may reach Zoho.',
       ),
     ];
@@ -220,9 +261,12 @@ async function examineScript(ask: Ask, tag: Attributes, deskOrigin: string): Pro
       ),
     ];
   }
+  const text = await bodyOf(() => response.text());
+  if (text === undefined)
+    return [fail('script', 'The ASAP script breaks off, or does not end in time.', 'Try again later.')];
   return [
     pass('script', 'The ASAP script can be reached.'),
-    ...judgeConfiguration(await response.text(), tag.get('mode') === 'jwt'),
+    ...judgeConfiguration(text, tag.get('mode') === 'jwt'),
   ];
 }
 

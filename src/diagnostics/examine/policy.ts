@@ -6,13 +6,23 @@ const check = 'content-security-policy';
 const trustedTypes =
   "Allow the policies asap-help and lit-html, and give the page a default policy: trusted-types asap-help lit-html default 'allow-duplicates'.";
 
-/** What the policy of the response must allow, and how it is isolated. */
-export function judgePolicyHeaders(headers: Headers, deskOrigin: string, hasNonce: boolean): DiagnosisRow[] {
-  const rows: DiagnosisRow[] = [];
-  const given = headers.get('content-security-policy');
-  if (!given) rows.push(info(check, 'The response has no Content-Security-Policy header.'));
+/** What the policies of the response and of the page must allow, and how the response is isolated. */
+export function judgePolicies(
+  headers: Headers,
+  ofPage: readonly string[],
+  deskOrigin: string,
+  nonce: string | undefined,
+): DiagnosisRow[] {
   // Several headers are joined by commas, and each of them holds.
-  else for (const policy of given.split(',')) rows.push(...judgePolicy(policy, deskOrigin, hasNonce));
+  const listed = (name: string) => headers.get(name)?.split(',') ?? [];
+  const policies = [...listed('content-security-policy'), ...ofPage];
+  const rows = policies.flatMap((policy) => refusalsOf(policy, deskOrigin, nonce));
+  if (policies.length === 0) rows.push(info(check, 'The page has no Content Security Policy.'));
+  else if (rows.length === 0) rows.push(pass(check, 'The policy allows what ASAP needs.'));
+  for (const policy of listed('content-security-policy-report-only')) {
+    for (const { message, remedy } of refusalsOf(policy, deskOrigin, nonce))
+      rows.push(info(check, `For reports only: ${message}`, remedy));
+  }
   if (headers.get('cross-origin-embedder-policy')?.startsWith('require-corp')) {
     rows.push(
       fail(
@@ -34,7 +44,7 @@ function directivesOf(policy: string): Map<string, string[]> {
   return directives;
 }
 
-function judgePolicy(policy: string, deskOrigin: string, hasNonce: boolean): DiagnosisRow[] {
+function refusalsOf(policy: string, deskOrigin: string, nonce: string | undefined): DiagnosisRow[] {
   const directives = directivesOf(policy);
   const staticOrigin = staticOriginOf(deskOrigin);
   const dataCenter = dataCenterOf(deskOrigin);
@@ -45,13 +55,16 @@ function judgePolicy(policy: string, deskOrigin: string, hasNonce: boolean): Dia
     ['style-src', [staticOrigin, "'unsafe-inline'"], false],
     ['font-src', [staticOrigin], false],
     ['connect-src', [deskOrigin, ...exchange], true],
+    ['img-src', [deskOrigin, staticOrigin, 'data:', 'blob:'], false],
   ];
   for (const [name, sources, isFatal] of needs) {
-    const allowed = directives.get(name) ?? directives.get('default-src');
+    const allowed = directives.get(`${name}-elem`) ?? directives.get(name) ?? directives.get('default-src');
     if (!allowed) continue;
-    const nonced =
-      name === 'script-src' && hasNonce && allowed.some((source) => source.startsWith("'nonce-"));
-    const missing = nonced ? [] : [...new Set(sources)].filter((source) => !allows(allowed, source));
+    // What a trusted script adds to the page is trusted as well, and 'strict-dynamic' takes no other sources.
+    const isTrusted =
+      name === 'script-src' &&
+      (allowed.includes("'strict-dynamic'") || (nonce && allowed.includes(`'nonce-${nonce}'`)));
+    const missing = isTrusted ? [] : [...new Set(sources)].filter((source) => !allows(allowed, source));
     if (missing.length === 0) continue;
     rows.push(
       (isFatal ? fail : warning)(
@@ -66,7 +79,7 @@ function judgePolicy(policy: string, deskOrigin: string, hasNonce: boolean): Dia
     const isListed = names.includes('*') || ['asap-help', 'lit-html'].every((name) => names.includes(name));
     rows.push((isListed ? info : fail)(check, 'The policy asks for Trusted Types.', trustedTypes));
   }
-  return rows.length > 0 ? rows : [pass(check, 'The policy allows what ASAP needs.')];
+  return rows;
 }
 
 function allows(allowed: readonly string[], source: string): boolean {
@@ -74,9 +87,13 @@ function allows(allowed: readonly string[], source: string): boolean {
     const hasNonce = allowed.some((one) => /^'(?:nonce|sha\d+)-/.test(one));
     return allowed.includes(source) && !hasNonce;
   }
+  if (source === 'data:' || source === 'blob:') return allowed.includes(source);
   const { host, hostname, protocol } = new URL(source);
   return allowed.some((one) => {
-    const bare = one.replace(/\/$/, '');
+    // A path narrows a source, which cannot be judged from outside.
+    const bare = one.replace(/^((?:https?:\/\/)?[^/:]*(?::[\d*]+)?)\/.*$/, '$1');
+    if (/^(?:https?:\/\/)?[\w.-]+:\*$/.test(bare))
+      return [`${protocol}//${hostname}:*`, `${hostname}:*`].includes(bare);
     if (bare === source || bare === host || bare === '*' || bare === protocol) return true;
     const wild = /^(?:https?:\/\/)?\*(\.[\w.-]+)$/.exec(bare)?.[1];
     return wild !== undefined && hostname.endsWith(wild);
