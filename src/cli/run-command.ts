@@ -23,7 +23,7 @@ export async function runCommand(line: readonly string[]): Promise<ExitStatus> {
       options: Object.fromEntries(
         Object.entries(options).map(([option, { type, multiple }]) => [
           option,
-          { type, ...(multiple && { multiple }) },
+          { type, ...(multiple && { multiple }), ...(option === 'help' && { short: 'h' }) },
         ]),
       ),
       allowPositionals: true,
@@ -54,7 +54,7 @@ function nameOf(line: readonly string[]): string {
 }
 
 function withoutCommand(line: readonly string[]): ExitStatus {
-  const isHelp = line.length === 0 || ['--help', '-h', 'help'].includes(line[0] ?? '');
+  const isHelp = line.length === 0 || line.some((word) => ['--help', '-h', 'help'].includes(word));
   if (isHelp) print(overview());
   else complain(`asap-help: There is no command of this name.\n\n${overview()}`);
   return isHelp && line.length > 0 ? exit.clean : exit.usage;

@@ -42,7 +42,9 @@ export const signCommand: Command = {
       textOption(given, 'secret-env') ?? secretVariable,
       'the JWT secret from the ASAP settings of Zoho Desk',
     );
-    const lifetime = textOption(given, 'lifetime');
+    const lifetime = textOption(given, 'lifetime') ?? '300';
+    if (!/^\d{1,3}$/.test(lifetime) || Number(lifetime) < 1 || Number(lifetime) > 600)
+      throw new UsageError('--lifetime should be a number of seconds from 1 to 600.');
     const user = {
       email,
       firstName: textOption(given, 'first-name'),
@@ -50,7 +52,7 @@ export const signCommand: Command = {
     };
     let token: string;
     try {
-      token = await signAsapToken(user, { secret, ...(lifetime && { lifetime: Number(lifetime) * 1000 }) });
+      token = await signAsapToken(user, { secret, lifetime: Number(lifetime) * 1000 });
     } catch (error) {
       // These errors say what to correct, and hold neither the secret nor the user's data.
       throw new UsageError(messageOf(error).replace(/^asap-help: /, ''));

@@ -43,7 +43,13 @@ describe('asap-help token sign', () => {
       name: 'too long a time',
       line: ['--email', 'ada@example.com', '--lifetime', '601'],
       environment: secret,
-      says: '`lifetime`',
+      says: '--lifetime should be a number of seconds',
+    },
+    {
+      name: 'a time without a number',
+      line: ['--email', 'ada@example.com', '--lifetime', '5m'],
+      environment: secret,
+      says: '--lifetime should be a number of seconds',
     },
     {
       name: 'a secret on the command line',
@@ -114,10 +120,18 @@ describe('asap-help', () => {
     expect(await command.run([])).toMatchObject({ status: 2, output: ended.output });
   });
 
-  it.each(['token lint', 'token sign'])('has help for %s', async (name) => {
-    const ended = await command.run([...name.split(' '), '--help']);
+  it.each(['simulate', 'convert', 'doctor', 'token lint', 'token sign'])('has help for %s', async (name) => {
+    for (const option of ['--help', '-h']) {
+      const ended = await command.run([...name.split(' '), option]);
+      expect(ended).toMatchObject({ status: 0, errors: '' });
+      expect(ended.output).toMatch(`Usage: npx asap-help ${name}`);
+    }
+  });
+
+  it('has help for the half of a name', async () => {
+    const ended = await command.run(['token', '--help']);
     expect(ended).toMatchObject({ status: 0, errors: '' });
-    expect(ended.output).toMatch(`Usage: npx asap-help ${name} `);
+    expect(ended.output).toContain('token lint [TOKEN|-]');
   });
 
   it.each([['token'], ['nothing'], ['token', 'lint', '--nothing'], ['token', 'lint', 'a', 'b']])(
