@@ -118,6 +118,8 @@ async function optionsIn(given: Given): Promise<ServerOptions> {
   const file = textOption(given, 'desk');
   const ofFile = file === undefined ? {} : await readOptions(file);
   const user = textOption(given, 'user');
+  if (user !== undefined && !/^[^\s@]+@[^\s@]+$/.test(user))
+    throw new UsageError('--user should be an e-mail address.');
   const variable = textOption(given, 'secret-env');
   const secret = variable === undefined ? undefined : environmentVariable(variable, 'the JWT secret');
   const { fault: named = [] } = given.values as { fault?: string[] };
@@ -136,9 +138,32 @@ async function readOptions(file: string): Promise<DeskOptions> {
     const isJson = error instanceof SyntaxError;
     throw new UsageError(isJson ? `${file} holds no JSON.` : `${file} cannot be read.`);
   }
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options;
-  throw new UsageError(`${file} should hold one JSON object.`);
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new UsageError(`${file} should hold one JSON object.`);
+  }
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(deskOptions, name));
+  if (unknown === undefined) return options;
+  const known = Object.keys(deskOptions).join(', ');
+  throw new UsageError(`${file} has ${JSON.stringify(unknown)}, which is no option of a desk: ${known}.`);
 }
+
+/** The type asks for each name, so that none is forgotten. */
+const deskOptions: Readonly<Record<keyof DeskOptions, true>> = {
+  organisationId: true,
+  applicationId: true,
+  otherApplicationIds: true,
+  dataCenter: true,
+  origins: true,
+  secret: true,
+  jwt: true,
+  allowedDomains: true,
+  guestsMaySubmitTickets: true,
+  isLauncherVisible: true,
+  signedInUser: true,
+  content: true,
+  assumptions: true,
+  observed: true,
+};
 
 function faultIn(text: string) {
   const [name = '', value] = text.split(/=(.*)/s);

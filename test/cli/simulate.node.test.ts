@@ -259,10 +259,13 @@ describe('asap-help simulate', () => {
     [['--fault', 'exchange-slow=soon'], 'exchange-slow takes a number of ms'],
     [['--desk', 'no such.json'], 'cannot be read'],
     [['--desk', 'package.json.bad'], 'holds no JSON'],
+    [['--desk', 'unknown.json'], 'has "users", which is no option of a desk'],
+    [['--user', 'ada'], '--user should be an e-mail address'],
     [['--secret-env', 'NOT_SET'], 'NOT_SET is not set'],
     [['operand'], 'operand'],
   ])('refuses %j', async (line, says) => {
     await writeFile(join(command.folder, 'package.json.bad'), '{');
+    await writeFile(join(command.folder, 'unknown.json'), '{"users": []}');
     const ended = await command.run(['simulate', ...line]);
     expect(ended).toMatchObject({ status: 2, output: '' });
     expect(ended.errors).toContain(says);
