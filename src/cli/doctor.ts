@@ -23,6 +23,7 @@ const pages: Readonly<Record<string, string>> = {
   config: 'docs/reference.md',
 };
 const otherPage = 'docs/errors.md';
+const published = 'https://unpkg.com/asap-help/';
 
 export const doctorCommand: Command = {
   operands: 'URL',
@@ -56,13 +57,15 @@ export const doctorCommand: Command = {
       throw new UsageError('--desk-origin should be an origin, such as https://desk.zoho.eu.');
     }
     const { rows } = await examinePage(url, { cookie, deskOrigin });
-    const findings = rows.map((row) => Object.assign({}, row, { link: pages[row.check] ?? otherPage }));
+    const findings = rows.map((row) =>
+      Object.assign({}, row, { link: published + (pages[row.check] ?? otherPage) }),
+    );
     if (isSet(given, 'json')) printJson({ findings });
     else {
       for (const { status, check, message, remedy, link } of findings) {
         print(`${marks[status]} ${check}: ${message}`);
         if (remedy) print(`  → ${remedy}`);
-        if (status === 'fail' || status === 'warning') print(`  See ${link} in the package.`);
+        if (status === 'fail' || status === 'warning') print(`  See ${link}`);
       }
     }
     return rows.some(({ status }) => status === 'fail' || status === 'warning') ? exit.finding : exit.clean;

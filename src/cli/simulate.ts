@@ -203,7 +203,9 @@ function announce(server: Server, host: string, { desk }: SimulatedServer, isJso
     return;
   }
   print(`The simulated Zoho listens at ${url}`);
-  print(`  deskOrigin      ${url}`);
+  print(
+    `  deskOrigin      ${/^(127\.0\.0\.1|localhost|::1)$/.test(host) ? url : 'not this one: the element takes localhost alone, or https by a proxy of yours'}`,
+  );
   print(`  app-id, org-id  ${applicationId}, ${organisationId}`);
   print(`  signed in       ${signedInUser ?? 'nobody'}`);
   print(`  token endpoint  ${url}/__desk/token`);

@@ -1,4 +1,5 @@
-import { type Assumptions, defaultAssumptions } from '../zoho/assumptions.js';
+import type { Assumptions } from '../zoho/assumptions.js';
+import { wrongAssumption } from './assumption-choices.js';
 import type { Desk } from './desk.js';
 import type { DeskUser } from './desk-content.js';
 import { faults, isFaultName } from './faults.js';
@@ -153,11 +154,7 @@ function setClock({ clock }: Desk, { time, advance }: Body): void {
 }
 
 function assumptionsIn(body: Body): Partial<Assumptions> {
-  for (const [name, value] of Object.entries(body)) {
-    const standard: unknown =
-      Object.hasOwn(defaultAssumptions, name) && Reflect.get(defaultAssumptions, name);
-    if (standard === false) throw new Refused(`There is no assumption named ${JSON.stringify(name)}.`);
-    if (typeof value !== typeof standard) throw new Refused(`${name} should be a ${typeof standard}.`);
-  }
+  const wrong = wrongAssumption(body);
+  if (wrong) throw new Refused(wrong);
   return body;
 }

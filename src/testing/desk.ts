@@ -1,4 +1,5 @@
 import { type Assumptions, defaultAssumptions } from '../zoho/assumptions.js';
+import { wrongAssumption } from './assumption-choices.js';
 import { dataCenters, type DataCenterName } from './data-centers.js';
 import type { Article, Chat, Department, DeskContent, DeskUser, Ticket, Topic } from './desk-content.js';
 import type { DeskEvents, DeskExchange, DeskRequest } from './desk-log.js';
@@ -125,6 +126,8 @@ export class Desk implements DeskContent {
     if (Array.isArray(options.allowedDomains) && options.allowedDomains.length > 5) {
       throw new RangeError('A portal allows five domains at most.');
     }
+    const wrong = wrongAssumption(options.assumptions ?? {});
+    if (wrong) throw new RangeError(wrong);
     this.reset();
     registerDesk(this.key, this);
   }

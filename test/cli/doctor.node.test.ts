@@ -184,7 +184,7 @@ describe('asap-help doctor', () => {
     [
       'a narrow policy',
       () => (site.headers = { 'Content-Security-Policy': "default-src 'self'" }),
-      '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+      '✗ content-security-policy: The policy’s default-src does not allow http://localhost:',
     ],
     [
       'a narrow policy in the page',
@@ -195,7 +195,7 @@ describe('asap-help doctor', () => {
     [
       'a policy for the elements of scripts',
       () => (site.headers = { 'Content-Security-Policy': "script-src *; script-src-elem 'self'" }),
-      '✗ content-security-policy: The policy’s script-src does not allow http://localhost:',
+      '✗ content-security-policy: The policy’s script-src-elem does not allow http://localhost:',
     ],
     [
       'a policy for images',
@@ -303,9 +303,9 @@ describe('asap-help doctor', () => {
     expect((JSON.parse(output) as { findings: object[] }).findings).toContainEqual({
       check: 'content-security-policy',
       status: 'warning',
-      message: expect.stringContaining('font-src') as string,
-      remedy: expect.stringContaining('Add to the policy: font-src') as string,
-      link: 'docs/security-and-privacy.md',
+      message: expect.stringContaining('default-src does not allow') as string,
+      remedy: expect.stringContaining("Add to the policy: font-src 'self' http") as string,
+      link: 'https://unpkg.com/asap-help/docs/security-and-privacy.md',
     });
   });
 

@@ -113,7 +113,9 @@ describe('asap-help simulate', () => {
     ['POST', 'users', { email: 'joan' }, 'should be an e-mail address'],
     ['PUT', 'clock', { advance: '1' }, 'numbers of ms'],
     ['PUT', 'assumptions', { toString: 'x' }, 'no assumption named'],
-    ['PUT', 'assumptions', { logout: 1 }, 'logout should be a string'],
+    ['PUT', 'assumptions', { logout: 1 }, 'logout should be local or network or chain'],
+    ['PUT', 'assumptions', { logout: 'nonsense' }, 'logout should be local or network or chain'],
+    ['PUT', 'assumptions', { exchangeDelay: 'soon' }, 'exchangeDelay should be a number'],
   ])('refuses %s %s %j, and keeps what was', async (method, path, body, says) => {
     simulatedForRefusals ??= await startSimulated(command, ['--fault', 'token-slow=1']);
     const { ask } = simulatedForRefusals;
@@ -259,12 +261,14 @@ describe('asap-help simulate', () => {
     [['--fault', 'exchange-slow=soon'], 'exchange-slow takes a number of ms'],
     [['--desk', 'no such.json'], 'cannot be read'],
     [['--desk', 'package.json.bad'], 'holds no JSON'],
+    [['--desk', 'assumptions.json'], 'logout should be local or network'],
     [['--desk', 'unknown.json'], 'has "users", which is no option of a desk'],
     [['--user', 'ada'], '--user should be an e-mail address'],
     [['--secret-env', 'NOT_SET'], 'NOT_SET is not set'],
     [['operand'], 'operand'],
   ])('refuses %j', async (line, says) => {
     await writeFile(join(command.folder, 'package.json.bad'), '{');
+    await writeFile(join(command.folder, 'assumptions.json'), '{"assumptions":{"logout":"nonsense"}}');
     await writeFile(join(command.folder, 'unknown.json'), '{"users": []}');
     const ended = await command.run(['simulate', ...line]);
     expect(ended).toMatchObject({ status: 2, output: '' });

@@ -58,7 +58,8 @@ function refusalsOf(policy: string, deskOrigin: string, nonce: string | undefine
     ['img-src', [deskOrigin, staticOrigin, 'data:', 'blob:'], false],
   ];
   for (const [name, sources, isFatal] of needs) {
-    const allowed = directives.get(`${name}-elem`) ?? directives.get(name) ?? directives.get('default-src');
+    const own = directives.has(`${name}-elem`) ? `${name}-elem` : name;
+    const allowed = directives.get(own) ?? directives.get('default-src');
     if (!allowed) continue;
     // What a trusted script adds to the page is trusted as well, and 'strict-dynamic' takes no other sources.
     const isTrusted =
@@ -69,8 +70,10 @@ function refusalsOf(policy: string, deskOrigin: string, nonce: string | undefine
     rows.push(
       (isFatal ? fail : warning)(
         check,
-        `The policy’s ${name} does not allow ${missing.join(' ')}.`,
-        `Add to the policy: ${name} ${missing.join(' ')}.`,
+        `The policy’s ${directives.has(own) ? own : 'default-src'} does not allow ${missing.join(' ')}.`,
+        directives.has(own)
+          ? `Add to ${own}: ${missing.join(' ')}.`
+          : `Add to the policy: ${[name, ...allowed.filter((source) => source !== "'none'"), ...missing].join(' ')}.`,
       ),
     );
   }
