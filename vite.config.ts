@@ -27,8 +27,14 @@ const elementEntry = { element: inProject('src/element.ts') };
 /** Built apart, so that it passes the element's exports on as its source does, and does not name each twice. */
 const indexEntry = { index: inProject('src/index.ts') };
 
-/** Built apart, so that what it shares with the lazy controller is no file of its own, for which a press would wait. */
-const diagnosticsEntry = { diagnostics: inProject('src/diagnostics/index.ts') };
+/**
+ * Built apart, so that what they share with the lazy controller is no file of its own, for which a press would wait. `debug` loads
+ * the second alone, without what is for developers' own programs.
+ */
+const diagnosticsEntries = {
+  diagnostics: inProject('src/diagnostics/index.ts'),
+  'print-diagnosis': inProject('src/diagnostics/print-diagnosis.ts'),
+};
 
 /** What servers and tests load: built apart, so that sharing a module with the page does not split the page's. */
 const toolEntries = {
@@ -96,7 +102,7 @@ const packageConfig: UserConfig = {
     otherBuild('cli', /\/server\/index\.js$/, './server.js'),
     otherBuild('cli', /\/testing\/without-msw\.js$/, './testing-without-msw.js'),
     otherBuild('react', /\/index\.js$/, './index.js'),
-    otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../diagnostics.js'),
+    otherBuild('page', /\/diagnostics\/print-diagnosis\.js$/, '../print-diagnosis.js'),
     { ...ownExportsPlugin(), applyToEnvironment: ({ name }) => name === 'cdn' },
     { ...closedEntryPlugin('asap-help.js'), applyToEnvironment: ({ name }) => name === 'cdn' },
     simulatedSdkPlugin({ fileName: 'testing/simulated-asap-sdk.js', in: 'tools' }),
@@ -105,8 +111,8 @@ const packageConfig: UserConfig = {
   environments: {
     page: libraryBuild(elementEntry, 'dist', { chunks: 'chunks/[name].js', external: isDependency }),
     index: libraryBuild(indexEntry, 'dist', { chunks: 'chunks/[name].js' }),
-    diagnostics: libraryBuild(diagnosticsEntry, 'dist', {
-      chunks: 'chunks/[name].js',
+    diagnostics: libraryBuild(diagnosticsEntries, 'dist', {
+      chunks: 'chunks/diagnostics-[name].js',
       external: isDependency,
     }),
     react: libraryBuild(reactEntry, 'dist', {

@@ -1,5 +1,12 @@
+export {
+  convertPage,
+  type ConversionFinding,
+  type ConversionKind,
+  type ConvertedPage,
+} from './convert/convert-page.js';
 export { diagnose, type DiagnoseOptions } from './diagnose.js';
 export type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from './diagnosis.js';
+export { examinePage, type ExamineOptions } from './examine/examine-page.js';
 export { explanations, type Explanation } from './explanations.js';
 export { fromSnippet, type ConvertedSnippet } from './from-snippet.js';
 export {
