@@ -1,6 +1,7 @@
 import { attributeOf } from '../../config/attribute-name.js';
 import { properties, type PropertyName } from '../../config/properties.js';
 import { expectedOf, normalized } from '../../config/rules.js';
+import { boundedText } from '../../shared/token-answer.js';
 import { scriptUrlOf } from '../../zoho/addresses.js';
 import { dataCenters, deskOriginOf, type DataCenter } from '../../zoho/data-centers.js';
 import {
@@ -57,7 +58,11 @@ export async function examinePage(
       ),
     ]);
   }
-  const html = await response.text();
+  const html = await textOf(response);
+  if (html === '')
+    return diagnosisOf([
+      fail('page', 'The page is empty, it breaks off, or it is longer than 5 MB.', 'Open it in a browser.'),
+    ]);
   const [tag, ...others] = tagsIn(html, 'asap-help');
   if (!tag) return diagnosisOf(withoutTag(html));
   const origin = deskOrigin ?? deskOriginOf(dataCenterIn(tag));
@@ -86,6 +91,12 @@ export async function examinePage(
     );
   return diagnosisOf(rows);
 }
+
+/** In bytes: no page and no script is read further. */
+const longestText = 5_000_000;
+
+/** Empty if the body is longer than that, or breaks off. */
+const textOf = (response: Response): Promise<string> => boundedText(response, longestText).catch(() => '');
 
 function withoutTag(html: string): DiagnosisRow[] {
   const remedy = 'If a script adds the element, examine it in the browser: put debug on the tag.';
@@ -222,7 +233,7 @@ async function examineScript(ask: Ask, tag: Attributes, deskOrigin: string): Pro
   }
   return [
     pass('script', 'The ASAP script can be reached.'),
-    ...judgeConfiguration(await response.text(), tag.get('mode') === 'jwt'),
+    ...judgeConfiguration(await textOf(response), tag.get('mode') === 'jwt'),
   ];
 }
 
