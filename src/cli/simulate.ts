@@ -60,6 +60,8 @@ export const simulateCommand: Command = {
     const port = portIn(given);
     const simulated = simulatedServer(await optionsIn(given));
     const server = createServer(handlerOf(simulated));
+    // Node ends an idle connection after 5 s. A client on a busy machine may just then send a request on it.
+    server.keepAliveTimeout = 60_000;
     try {
       await listen(server, port, host);
     } catch (error) {

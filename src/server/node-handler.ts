@@ -1,3 +1,5 @@
+import { printError } from './print-error.js';
+
 /**
  * What is used of Node's `IncomingMessage`, http or http2, and of what Express and Connect make of it. Written out so that
  * neither this module nor its types need Node.
@@ -11,57 +13,76 @@ export interface NodeRequest extends AsyncIterable<unknown> {
   socket: object;
 }
 
-/** What is used of Node's `ServerResponse`. */
+/** What is used of Node's `ServerResponse`, http or http2. */
 export interface NodeResponse {
   statusCode: number;
-  readonly writableFinished: boolean;
+  /** Whether the whole answer was handed to Node. */
+  readonly writableEnded: boolean;
   /** Whether another handler has begun to answer. */
   readonly headersSent?: boolean;
   /** Whether the connection is gone. */
   readonly destroyed?: boolean;
+  /** HTTP/2 only: the request's own part of the connection. */
+  readonly stream?: { readonly destroyed: boolean; close(): void } | undefined;
   setHeader(name: string, value: string | readonly string[]): unknown;
   end(body: Uint8Array | string): unknown;
   once(event: 'close', listener: () => void): unknown;
 }
 
 /**
- * Makes a listener for `node:http`, and a handler for Express and Connect, of a function from a WHATWG request to a
- * response. The request's `signal` aborts when the client goes away. A request that is none (a `Host` that is not one,
- * the method TRACE) gets 400. `handler` is given Node's own request beside the other.
+ * Makes a listener for `node:http`, `node:https` and `node:http2`, and a handler for Express and Connect, of a function from a
+ * WHATWG request to a response. `handler` is given Node's own request beside the other. The request's `signal` aborts when the
+ * client goes away. A request that is none (a `Host` that is not one, the method TRACE) gets 400.
  *
- * The promise settles when the answer was handed to Node, and never rejects, as Node ends a process for a rejection that nobody
- * handles: when `handler` fails, the client gets a bare 500 and the console the error. Where somebody else has answered first,
- * a timeout for example, or the connection is gone, nothing is sent.
+ * The promise settles when the answer was handed to Node, or the client has gone away. It never rejects, as Node ends a process for
+ * a rejection that nobody handles: when `handler` fails, the client gets a bare 500 and the console the error. Where somebody else
+ * has answered first, a timeout for example, or the connection is gone, nothing is sent.
+ *
+ * With the answer, the body of the request ends: a `handler` that still reads it gets an error.
  */
 export function toNodeHandler<Incoming extends NodeRequest>(
   handler: (request: Request, nodeRequest: Incoming) => Response | Promise<Response>,
 ): (request: Incoming, response: NodeResponse) => Promise<void> {
   return async (nodeRequest, nodeResponse) => {
     const departure = new AbortController();
-    nodeResponse.once('close', () => {
-      if (!nodeResponse.writableFinished) departure.abort();
-    });
-    const request = toWebRequest(nodeRequest, departure.signal);
+    const answered = new AbortController();
     try {
-      if (request === null) sendBare(400, nodeResponse);
-      else await send(await handler(request, nodeRequest), nodeResponse);
+      if (isOver(nodeResponse)) return;
+      const body = webBody(nodeRequest, nodeResponse, answered.signal);
+      const request = toWebRequest(nodeRequest, body, departure.signal);
+      if (request === null) return sendBare(400, nodeResponse);
+      const departed = new Promise<unknown>((resolve) => {
+        nodeResponse.once('close', () => {
+          if (!nodeResponse.writableEnded) departure.abort();
+          // Node's `Request` passes the abort on only while the request itself is in memory. Named here, it is.
+          resolve(request);
+        });
+      });
+      const prepare = async () => prepared(await handler(request, nodeRequest));
+      const answer = await Promise.race([prepare(), departed.then(() => null)]);
+      if (answer) send(answer, nodeResponse);
     } catch (error) {
-      console.error('asap-help: the request could not be answered.', error);
       sendBare(500, nodeResponse);
+      printError('asap-help: the request could not be answered.', error);
+    } finally {
+      answered.abort();
     }
   };
 }
 
-function toWebRequest(nodeRequest: NodeRequest, signal: AbortSignal): Request | null {
+function toWebRequest(
+  nodeRequest: NodeRequest,
+  body: ReadableStream<unknown>,
+  signal: AbortSignal,
+): Request | null {
   const method = nodeRequest.method ?? 'GET';
-  // https://github.com/whatwg/fetch/issues/1254: a streamed body needs `duplex`, which TypeScript's DOM types do not know.
-  const body = method === 'GET' || method === 'HEAD' ? {} : { body: webBody(nodeRequest), duplex: 'half' };
   try {
     return new Request(webUrl(nodeRequest), {
       method,
       headers: webHeaders(nodeRequest.headers),
       signal,
-      ...body,
+      // https://github.com/whatwg/fetch/issues/1254: a streamed body needs `duplex`, which TypeScript's DOM types do not know.
+      ...(method === 'GET' || method === 'HEAD' ? {} : { body, duplex: 'half' }),
     });
   } catch {
     return null;
@@ -93,18 +114,36 @@ function webHeaders(nodeHeaders: NodeRequest['headers']): Headers {
   return headers;
 }
 
-function webBody(nodeRequest: NodeRequest): ReadableStream<unknown> {
+/** For how long a client of HTTP/2 may send the rest of a body that was answered already, in ms. */
+const longestRest = 5_000;
+
+function webBody(
+  nodeRequest: NodeRequest,
+  nodeResponse: NodeResponse,
+  answered: AbortSignal,
+): ReadableStream<unknown> {
   let chunks: AsyncIterator<unknown> | undefined;
+  let isRead = false;
   return new ReadableStream<unknown>(
     {
+      start(controller) {
+        answered.addEventListener('abort', () => {
+          // Where nothing was read, Node itself drops the body.
+          if (!chunks || isRead) return;
+          controller.error(new Error('asap-help: the request was answered before its body had ended.'));
+          void drain(chunks);
+          // Node limits the time of a request over HTTP/1 only. A close at once could overtake the answer.
+          const { stream } = nodeResponse;
+          if (stream) setTimeout(() => nodeResponse.writableEnded && stream.close(), longestRest);
+        });
+      },
       async pull(controller) {
         chunks ??= nodeRequest[Symbol.asyncIterator]();
         const { done, value } = await chunks.next();
+        isRead = done === true;
+        if (answered.aborted) return;
         if (done) controller.close();
         else controller.enqueue(value);
-      },
-      cancel() {
-        if (chunks) void drain(chunks);
       },
     },
     // Nothing is read before the handler asks for it.
@@ -113,8 +152,8 @@ function webBody(nodeRequest: NodeRequest): ReadableStream<unknown> {
 }
 
 /**
- * Reads what is left and drops it. Ending the iteration early would destroy the connection before the answer is sent; unread,
- * the rest would block the next request on it.
+ * Reads what is left and drops it. Ending the iteration would destroy a connection of HTTP/1; unread, the rest would block the
+ * next request on it.
  */
 async function drain(chunks: AsyncIterator<unknown>): Promise<void> {
   try {
@@ -124,7 +163,17 @@ async function drain(chunks: AsyncIterator<unknown>): Promise<void> {
   }
 }
 
-const isOver = ({ headersSent, destroyed }: NodeResponse) => headersSent === true || destroyed === true;
+interface Answer {
+  response: Response;
+  body: Uint8Array | string;
+}
+
+async function prepared(response: Response): Promise<Answer> {
+  return { response, body: response.body === null ? '' : new Uint8Array(await response.arrayBuffer()) };
+}
+
+const isOver = ({ headersSent, destroyed, stream }: NodeResponse) =>
+  headersSent === true || destroyed === true || stream?.destroyed === true;
 
 function sendBare(status: number, nodeResponse: NodeResponse): void {
   if (isOver(nodeResponse)) return;
@@ -136,9 +185,8 @@ function sendBare(status: number, nodeResponse: NodeResponse): void {
   }
 }
 
-async function send(response: Response, nodeResponse: NodeResponse): Promise<void> {
-  const body = response.body === null ? '' : new Uint8Array(await response.arrayBuffer());
-  // After the last wait: from here on nobody else can answer first.
+/** Waits for nothing, so that nobody else can answer first. */
+function send({ response, body }: Answer, nodeResponse: NodeResponse): void {
   if (isOver(nodeResponse)) return;
   nodeResponse.statusCode = response.status;
   for (const [name, value] of response.headers) {

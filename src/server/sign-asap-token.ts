@@ -41,8 +41,10 @@ const defaultLifetime = 5 * 60_000;
 const longestWindow = 10 * 60_000;
 const clockSkew = 30_000;
 const longestName = 255;
+/** Tabs and ends of lines: within a name, each of them stands for a space. */
+const breaks = /[\t-\r\u0085\u2028\u2029]+/g;
 /** Control characters and those that turn the direction of writing: with them a name can look like other text to an agent. */
-const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+const unseen = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufeff]/gu;
 
 // A seconds value of today, read as milliseconds, is a day of January 1970; this is one of March 1973.
 const earliestNow = 1e11;
@@ -72,8 +74,8 @@ export async function signAsapToken(user: AsapUser, options: SignOptions): Promi
 
 /** The claims that {@link signAsapToken} signs; its errors too. */
 export function asapClaims(user: AsapUser, options: Omit<SignOptions, 'secret'> = {}): AsapClaims {
-  const lifetime = checkedLifetime(options.lifetime);
-  const now = checkedNow(options.now);
+  const lifetime = checkedLifetime(ownOf(options, 'lifetime'));
+  const now = checkedNow(ownOf(options, 'now'));
   const firstName = checkedName('firstName', ownOf(user, 'firstName'));
   const lastName = checkedName('lastName', ownOf(user, 'lastName'));
   const start = Math.floor((now - clockSkew) / 1000) * 1000;
@@ -88,9 +90,9 @@ export function asapClaims(user: AsapUser, options: Omit<SignOptions, 'secret'> 
   };
 }
 
-/** A property of the user's or of their class, but none that stands on Object.prototype, where any code could have put it. */
-const ownOf = <Name extends keyof AsapUser>(user: AsapUser, name: Name): AsapUser[Name] | undefined =>
-  user && (name in Object.prototype && !Object.hasOwn(user, name) ? undefined : user[name]);
+/** A property of an object's or of its class's, but none of Object.prototype's, where any code could have put it. */
+export const ownOf = <T extends object, Name extends keyof T>(owner: T, name: Name): T[Name] | undefined =>
+  owner && (name in Object.prototype && !Object.hasOwn(owner, name) ? undefined : owner[name]);
 
 /** @throws RangeError unless it is a number of milliseconds from 1 s to 10 min. */
 export function checkedLifetime(lifetime: number = defaultLifetime): number {
@@ -137,5 +139,5 @@ function checkedName(property: string, name: unknown): string | undefined {
     // The token travels in a URL on its way to Zoho.
     throw new RangeError(`asap-help: \`${property}\` is longer than ${longestName} characters. Shorten it.`);
   }
-  return name.toWellFormed().replace(unseen, '').trim() || undefined;
+  return name.toWellFormed().replace(breaks, ' ').replace(unseen, '').trim() || undefined;
 }

@@ -1,6 +1,7 @@
+import { printError } from './print-error.js';
 import { judgeOrigin } from './request-origin.js';
 import { secretBytes } from './secret.js';
-import { checkedLifetime, signAsapToken, type AsapUser } from './sign-asap-token.js';
+import { checkedLifetime, ownOf, signAsapToken, type AsapUser } from './sign-asap-token.js';
 
 export interface TokenHandlerOptions<Context = unknown> {
   /** The JWT secret from the ASAP settings of Zoho Desk. */
@@ -9,6 +10,7 @@ export interface TokenHandlerOptions<Context = unknown> {
    * Who is signed in on your site, judged by the request's session cookie or header; null or undefined for nobody.
    * Take the user from your own session, never from the request's body or query. `context` is what the handler was called
    * with beside the request: Node's or Express's request with `toNodeHandler`, else whatever you pass.
+   * It has 10 s; the element waits no longer for a token.
    */
   user: (
     request: Request,
@@ -23,7 +25,7 @@ export interface TokenHandlerOptions<Context = unknown> {
    */
   allowedOrigins?: readonly string[] | undefined;
   /**
-   * Told when `user` throws or rejects, or returns something that cannot be signed; the client sees a bare 500.
+   * Told when `user` throws, rejects or takes too long, or returns what cannot be signed; the client sees a bare 500.
    * Default: `console.error`.
    */
   onError?: ((error: unknown, request: Request) => unknown) | undefined;
@@ -47,15 +49,14 @@ export type TokenHandler<Context = unknown> = (
 export function createTokenHandler<Context = unknown>(
   options: TokenHandlerOptions<Context>,
 ): TokenHandler<Context> {
-  const { secret, user, onError = logError } = options;
+  const { secret, user } = options;
+  const onError = ownOf(options, 'onError') ?? logError;
   secretBytes(secret);
   if (typeof user !== 'function') {
     throw new TypeError('asap-help: `user` must be a function that returns the signed-in user, or null.');
   }
-  const lifetime = checkedLifetime(options.lifetime);
-  const allowedOrigins = checkedOrigins(
-    (Object.hasOwn(options, 'allowedOrigins') && options.allowedOrigins) || [],
-  );
+  const lifetime = checkedLifetime(ownOf(options, 'lifetime'));
+  const allowedOrigins = checkedOrigins(ownOf(options, 'allowedOrigins') ?? []);
   const methods = allowedOrigins.size > 0 ? 'GET, POST, OPTIONS' : 'GET, POST';
 
   return async function handleTokenRequest(request, ...[context]) {
@@ -69,7 +70,9 @@ export function createTokenHandler<Context = unknown>(
     }
     const headers = corsHeaders(judgement.corsOrigin);
     try {
-      const signedIn = await user(request, context as Context);
+      const signedIn = await within(longestLookUp, user(request, context as Context), () => {
+        throw new Error('asap-help: `user` gave no answer within 10 s.');
+      });
       if (signedIn === null || signedIn === undefined) return reply(204, null, headers);
       const token = await signAsapToken(signedIn, { secret, lifetime });
       return reply(200, { token }, { ...headers, ...marker });
@@ -81,6 +84,7 @@ export function createTokenHandler<Context = unknown>(
 }
 
 function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
+  if (!isArray(origins)) throw new TypeError('asap-help: `allowedOrigins` must be an array of origins.');
   const normalized = origins.map((origin) =>
     /^https?:\/\/[^/?#@\\]+$/i.test(origin) && URL.canParse(origin) ? new URL(origin) : null,
   );
@@ -93,6 +97,9 @@ function checkedOrigins(origins: readonly string[]): ReadonlySet<string> {
   }
   return new Set(normalized.flatMap((url) => url?.origin ?? []));
 }
+
+/** Keeps the type of what it is asked about, which `Array.isArray` makes `any[]`. */
+const isArray = (value: unknown): boolean => Array.isArray(value);
 
 /** Plain http can be rewritten on the way, unless it stays on the machine. A host that ends with a dot is one of its own. */
 function isAllowable(url: URL | null): boolean {
@@ -127,6 +134,8 @@ const failure = (status: number, error: string, headers: Record<string, string> 
 
 function reply(status: number, body: object | null, headers: Record<string, string>): Response {
   return new Response(body && JSON.stringify(body), {
+    // Else a `statusText` that a script has left on Object.prototype would count.
+    __proto__: null,
     status,
     headers: {
       ...(body && { 'content-type': 'application/json' }),
@@ -135,15 +144,26 @@ function reply(status: number, body: object | null, headers: Record<string, stri
       'x-content-type-options': 'nosniff',
       ...headers,
     },
-  });
+  } as ResponseInit);
 }
 
-function logError(error: unknown): void {
-  console.error('asap-help: no token could be made.', error);
-}
+const logError = (error: unknown): void => printError('asap-help: no token could be made.', error);
 
+/** For how long the answer waits for `user`, in ms: as long as an element waits for the answer. */
+const longestLookUp = 10_000;
 /** For how long the answer waits for a logger, in ms. */
 const longestReport = 2_000;
+
+/** What `awaited` gives within `limit` ms, else what `late` gives. */
+async function within<T>(limit: number, awaited: T | Promise<T>, late: () => T): Promise<T> {
+  let timer;
+  try {
+    const lateness = new Promise<void>((resolve) => (timer = setTimeout(resolve, limit)));
+    return await Promise.race([awaited, lateness.then(late)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** A logger that fails must not turn a 500 into a crash, and one that hangs must not keep the client waiting. */
 async function report(
@@ -151,13 +171,9 @@ async function report(
   error: unknown,
   request: Request,
 ) {
-  let timer;
   try {
-    const limit = new Promise((resolve) => (timer = setTimeout(resolve, longestReport)));
-    await Promise.race([onError(error, request), limit]);
+    await within<unknown>(longestReport, onError(error, request), () => {});
   } catch (loggerError) {
     logError(loggerError);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,6 +1,6 @@
 import type { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
-import { fontOrigin, staticOriginOf } from './addresses.js';
+import { fontOrigin, scriptPath, staticOriginOf, staticPath } from './addresses.js';
 import { dataCenterOf, exchangeOriginOf } from './data-centers.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
@@ -23,21 +23,25 @@ function directives(scripts: string, styles: string, hosts: string): string {
 /**
  * Notes which parts of ASAP the page's Content Security Policy blocks. If it blocks a script, this calls `refused`, because ASAP
  * cannot start without its scripts. If it blocks anything else, such as a style sheet, `refusal` returns the error, for the case
- * that ASAP does not start. The code reads only the origin and the directive of a violation report, because its URLs may contain
+ * that ASAP does not start. The code keeps only the origin and the directive of a violation report, because its URLs may contain
  * tokens.
+ *
+ * It compares the whole origin, because another site's URL may contain Zoho's host. Of a script it compares the path, too, because
+ * Zoho's origins have other scripts, which anybody's HTML may name. A browser may report the start of a URL only.
  */
 export function watchPolicy(deskOrigin: string, refused: (error: AsapError) => void) {
   let refusal: AsapError | undefined;
   const note = ({ disposition, effectiveDirective, blockedURI, sample }: SecurityPolicyViolationEvent) => {
     if (disposition === 'report') return;
     const ofTypes = effectiveDirective === 'require-trusted-types-for';
-    // Compares the whole origin, because another site's URL may contain Zoho's host. A `sample` is the text `HTMLScriptElement
-    // src|` and the start of the URL.
+    // A `sample` is the text `HTMLScriptElement src|` and the start of the URL.
     const url = ofTypes ? sample.slice(sample.indexOf('|') + 1) : blockedURI;
-    const blocked = URL.canParse(url) ? new URL(url).origin : null;
-    const origin = [deskOrigin, staticOriginOf(deskOrigin)].find((vendor) => vendor === blocked);
-    if (!origin) return;
+    if (!URL.canParse(url)) return;
     const isScript = ofTypes || effectiveDirective.startsWith('script-src');
+    const { origin, pathname } = new URL(url);
+    const isOfAsap = (vendor: string, path: string) =>
+      origin === vendor && (!isScript || pathname.startsWith(path) || path.startsWith(pathname));
+    if (!isOfAsap(deskOrigin, scriptPath) && !isOfAsap(staticOriginOf(deskOrigin), staticPath)) return;
     refusal = explain(
       isScript ? 'script-failed' : 'ready-timeout',
       ofTypes

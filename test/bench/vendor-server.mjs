@@ -1,7 +1,7 @@
 // Zoho's hosts on a local TLS server: what connects to it and what it sends is counted, with no service worker between.
 import { createSecureServer } from 'node:http2';
 import { gzipSync } from 'node:zlib';
-import { selfSigned } from './self-signed.mjs';
+import { selfSigned } from '../support/self-signed.mjs';
 import { paddingOf } from './weights.mjs';
 
 export const vendorHosts = ['desk.zoho.com', 'static.zohocdn.com', 'accounts.zohoportal.com'];

@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { Agent, createServer, request as nodeRequest, type RequestOptions } from 'node:http';
 import { connect, createServer as createHttp2Server } from 'node:http2';
-import { toNodeHandler } from '../../src/server/index.js';
-import { listen } from './loopback.js';
+import { format, inspect } from 'node:util';
+import { createTokenHandler, toNodeHandler } from '../../src/server/index.js';
+import { demoSecret } from './demo-secret.js';
+import { listen, sameOrigin } from './loopback.js';
 
 type WebHandler = (request: Request) => Response | Promise<Response>;
 
@@ -45,6 +47,26 @@ describe('toNodeHandler', () => {
     expect([response.status, await response.text()]).toEqual([500, '']);
     expect(logged.mock.calls.flat()).toContain(failure);
     logged.mockRestore();
+  });
+
+  it('answers 500 and does not reject when what the handler throws throws again at a look', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation((...values) => void format(...values));
+    onTestFinished(() => logged.mockRestore());
+    const hostile = () => {
+      throw new Error('a look');
+    };
+    const failure = Object.assign(new Error('unlooked at'), { [inspect.custom]: hostile });
+    const handled: Promise<void>[] = [];
+    const handlers = [
+      toNodeHandler(() => Promise.reject(failure)),
+      toNodeHandler(createTokenHandler({ secret: demoSecret, user: () => Promise.reject(failure) })),
+    ];
+    for (const handle of handlers) {
+      const server = createServer((...both) => void handled.push(handle(...both)));
+      expect((await fetch(await listen(server), { headers: sameOrigin })).status).toBe(500);
+    }
+    expect(await Promise.all(handled)).toEqual([undefined, undefined]);
+    expect(logged.mock.lastCall).toEqual(['asap-help: no token could be made.']);
   });
 
   it('hands over method, URL, headers and body', async () => {

@@ -50,6 +50,25 @@ describe('signAsapToken', () => {
       await expect(claimsOf({ email: `${space}ada@example.com` })).rejects.toThrow(/`email`/);
   });
 
+  it('signs a name of one line', async () => {
+    for (const line of ['\t', '\n', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029'])
+      expect(await claimsOf({ ...ada, firstName: `Ada${line}Augusta${line}` })).toMatchObject({
+        first_name: 'Ada Augusta',
+      });
+  });
+
+  it('signs no character that controls or turns the text, and keeps the letters of every script', async () => {
+    const scripts = 'Ŝtéfán Иван 李雷 محمد\u200Cرضا न्\u200Dय O’Neil-Smith 👩\u200D💻';
+    const marks = Array.from({ length: 0x2_070 }, (_, code) => String.fromCharCode(code)).filter(
+      (character) => /\p{Cc}|\p{Bidi_Control}/u.test(character),
+    );
+    expect(marks.length).toBeGreaterThan(70);
+    for (const mark of marks) {
+      const { first_name: name } = await claimsOf({ ...ada, firstName: `${scripts}${mark}.` });
+      expect([`${scripts}.`, `${scripts} .`]).toContain(name);
+    }
+  });
+
   it('leaves out names that are missing or empty', async () => {
     for (const name of [undefined, null, '', '  ']) {
       const claims = await claimsOf({ email: 'ada@example.com', firstName: name, lastName: name });
@@ -123,6 +142,8 @@ describe('signAsapToken', () => {
     const wrongEmails = [
       undefined, null, '', 'eve', 'eve@', '@nowhere.test', 'eve@nowhere..test', 'e ve@nowhere.test', 'eve@no_where.test',
       'eve@nowhere.test,mallory@nowhere.test', 'Eve <eve@nowhere.test>', 'eve@nowhere.test\0', `${'e'.repeat(250)}@b.co`, ['eve@nowhere.test'],
+      '"eve"@nowhere.test', 'eve@[127.0.0.1]', 'eve@nowhere.test.', 'eve@-nowhere.test', 'eve@nowhere-.test', `eve@${'n'.repeat(64)}.test`,
+      'mailto:eve@nowhere.test', 'eve@mallory.test@nowhere.test', 'eve@nowhere.test\n\nx', 'eve\u202E@nowhere.test', 'eve@nöwhere.test',
     ]; // prettier-ignore
     for (const email of wrongEmails) {
       const error = await refusal({ email });

@@ -128,20 +128,56 @@ describe('createTokenHandler', () => {
     }
   });
 
+  it('answers 500 when `user` hangs, and tells the owner', async () => {
+    vi.useFakeTimers();
+    try {
+      const onError = vi.fn();
+      const answer = ask({}, { user: () => new Promise(() => {}), onError });
+      await vi.advanceTimersByTimeAsync(9_999);
+      expect(onError).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(1);
+      expect((await answer).status).toBe(500);
+      expect(onError.mock.calls.map(([error]) => String(error))).toEqual([
+        'Error: asap-help: `user` gave no answer within 10 s.',
+      ]);
+      expect(vi.getTimerCount()).toBe(0);
+      // The timer of a look-up that ends goes with it.
+      expect((await ask()).status).toBe(200);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('takes neither options nor claims from a polluted prototype', async () => {
     const prototype = Object.prototype as unknown as Record<string, unknown>;
-    const polluted = { allowedOrigins: ['https://evil.example'], firstName: 'Eve', emailVerified: false };
+    const onError = vi.fn();
+    const print = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const polluted = {
+      allowedOrigins: ['https://evil.example'],
+      firstName: 'Eve',
+      emailVerified: false,
+      lifetime: 600_000,
+      now: 1e12,
+      onError,
+      statusText: 'no\nstatus',
+    };
     Object.assign(prototype, polluted);
     try {
+      const failing = await ask({}, { user: () => Promise.reject(new Error()) });
+      expect([failing.status, onError.mock.calls, print.mock.calls.length]).toEqual([500, [], 1]);
       const response = await ask();
       const { token } = (await response.json()) as { token: string };
       const claims = verifyWithNode(token, secret);
       expect(claims).toMatchObject({ email_verified: true });
       expect(Object.keys(claims ?? {})).not.toContain('first_name');
+      expect(Number(claims?.['not_after'])).toBeGreaterThan(Date.now());
+      expect(Number(claims?.['not_after'])).toBeLessThanOrEqual(Date.now() + 300_000);
       const headers = { ...crossSite, origin: 'https://evil.example' };
       expect((await ask({ headers })).status).toBe(403);
     } finally {
       for (const name of Object.keys(polluted)) delete prototype[name];
+      print.mockRestore();
     }
   });
 
@@ -172,6 +208,8 @@ describe('createTokenHandler', () => {
     ]) {
       expect(create({ allowedOrigins: [origin] })).toThrow(/`allowedOrigins`/);
     }
+    for (const origins of ['https://app.example', [undefined], [null], [new URL('https://app.example')]])
+      expect(create({ allowedOrigins: origins })).toThrow(/`allowedOrigins`/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { attributeOf } from '../../config/attribute-name.js';
 import { properties, type PropertyName } from '../../config/properties.js';
 import { expectedOf, normalized } from '../../config/rules.js';
+import { boundedText } from '../../shared/token-answer.js';
 import { scriptUrlOf } from '../../zoho/addresses.js';
 import { dataCenters, deskOriginOf, type DataCenter } from '../../zoho/data-centers.js';
 import {
@@ -57,12 +58,12 @@ export async function examinePage(
       ),
     ]);
   }
-  const html = await bodyOf(() => response.text());
-  if (html === undefined) {
+  const html = await textOf(response);
+  if (!html) {
     return diagnosisOf([
       fail(
         'page',
-        'The answer breaks off, or does not end in time.',
+        'The answer breaks off, is empty or longer than 5 MB, or does not end in time.',
         'Look at the page and at the log of its server.',
       ),
     ]);
@@ -115,6 +116,12 @@ const policiesIn = (html: string): string[] =>
   tagsIn(html, 'meta')
     .filter((meta) => meta.get('http-equiv')?.toLowerCase() === 'content-security-policy')
     .map((meta) => meta.get('content') ?? '');
+/** In bytes: no page and no script is read further. */
+const longestText = 5_000_000;
+
+/** Empty if the body is longer than that; undefined if it breaks off. */
+const textOf = (response: Response): Promise<string | undefined> =>
+  bodyOf(() => boundedText(response, longestText));
 
 function withoutTag(html: string): DiagnosisRow[] {
   const remedy = 'If a script adds the element, examine it in the browser: put debug on the tag.';
@@ -261,7 +268,7 @@ async function examineScript(ask: Ask, tag: Attributes, deskOrigin: string): Pro
       ),
     ];
   }
-  const text = await bodyOf(() => response.text());
+  const text = await textOf(response);
   if (text === undefined)
     return [fail('script', 'The ASAP script breaks off, or does not end in time.', 'Try again later.')];
   return [

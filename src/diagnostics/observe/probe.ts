@@ -1,3 +1,4 @@
+import { boundedText, longestTokenAnswer } from '../../shared/token-answer.js';
 import { exchangePath, isExchange, scriptPath, staticOrigin, vendorOrigins } from '../../zoho/addresses.js';
 
 export type Store = 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cookie';
@@ -202,8 +203,10 @@ export class Probe {
       }
       try {
         const response = await own.call(globalThis, input, init);
-        if (call.kind === 'exchange')
-          this.#answered(call, [...response.headers.keys()], await response.clone().text());
+        if (call.kind === 'exchange') {
+          const text = await boundedText(response.clone(), longestTokenAnswer);
+          this.#answered(call, [...response.headers.keys()], text);
+        }
         this.#ended(call, response.status);
         return response;
       } catch (error) {

@@ -1,0 +1,68 @@
+import { watchPolicy } from '../../src/zoho/content-security.js';
+
+const desk = 'https://desk.zoho.eu';
+const files = 'https://static.zohocdn.com';
+
+type Report = Pick<
+  SecurityPolicyViolationEvent,
+  'disposition' | 'effectiveDirective' | 'blockedURI' | 'sample'
+>;
+
+/** What is told of a script that the page's policy refuses during the load of ASAP. */
+function refusedBecauseOf(report: Partial<Report>): string | undefined {
+  const page = new EventTarget();
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('Document', EventTarget);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const refused: string[] = [];
+  const policy = watchPolicy(desk, ({ code }) => refused.push(code));
+  const details: Report = {
+    disposition: 'enforce',
+    effectiveDirective: 'script-src-elem',
+    blockedURI: '',
+    sample: '',
+    ...report,
+  };
+  page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), details));
+  policy.stop();
+  expect(policy.refusal()?.code).toBe(refused[0]);
+  return refused[0];
+}
+
+const byTypes = (url: string) =>
+  refusedBecauseOf({
+    effectiveDirective: 'require-trusted-types-for',
+    blockedURI: 'trusted-types-sink',
+    // https://www.w3.org/TR/trusted-types/: 40 characters of the value.
+    sample: `HTMLScriptElement src|${url.slice(0, 40)}`,
+  });
+
+describe('a script that the policy refuses', () => {
+  it.each([
+    `${desk}/portal/api/web/asapApp/1?orgId=2`,
+    `${files}/helpcenter/asapweb/main.js`,
+    // After a redirect Chromium reports the origin alone.
+    desk,
+    `${files}/`,
+  ])('ends the load if it is ASAP’s: %s', (blockedURI) => {
+    expect(refusedBecauseOf({ blockedURI })).toBe('script-failed');
+    expect(byTypes(blockedURI)).toBe('script-failed');
+  });
+
+  it.each([
+    `${desk}/portal/api/feedbackwidget/1.js`,
+    `${desk}/evil.js?/portal/api/web/asapApp/1`,
+    `${desk}/x/portal/api/web/asapApp/1`,
+    `${files}/sites/zweb/other.js`,
+    'http://desk.zoho.eu/portal/api/web/asapApp/1',
+    `${desk}:8443/portal/api/web/asapApp/1`,
+    `${desk}.evil.example/portal/api/web/asapApp/1`,
+    `https://evil.example/portal/api/web/asapApp/1?${desk}/portal/api/web/asapApp/1`,
+    'https://desk.zoho.com/portal/api/web/asapApp/1',
+    '/portal/api/web/asapApp/1',
+    'inline',
+  ])('ends nothing if it is another one: %s', (blockedURI) => {
+    expect(refusedBecauseOf({ blockedURI })).toBeUndefined();
+    expect(byTypes(blockedURI)).toBeUndefined();
+  });
+});
