@@ -21,7 +21,10 @@ function endlessBody(start: string) {
 
 const examine = (page: BodyInit, script: BodyInit = '') =>
   examinePage(url, {
-    fetcher: (asked) => Promise.resolve(new Response(asked === url ? page : script)),
+    fetcher: (asked) =>
+      Promise.resolve(
+        new Response(asked === url ? page : script, { headers: { 'Content-Type': 'text/html' } }),
+      ),
   });
 
 it('reads a page up to a bound', async () => {
