@@ -1,49 +1,42 @@
 import { properties, type PropertyName, type Rule } from './properties.js';
 import { userKeyOf } from './user-key.js';
 
-/** What ./properties.ts leaves open of a property: its remaining rule, and what it should be in words. */
-interface LateRule {
-  /**
-   * The value as the configuration holds it, null for none; undefined, or an error that it throws, if the value is not valid. It
-   * never gets null or undefined.
-   */
-  normalize?: (value: unknown) => unknown;
-  /** What the property should be, for the hint of an error. */
-  expected?: string;
-}
+/**
+ * What ./properties.ts leaves open of a property. `expected`: what it should be, for the hint of an error. `normalize` gives the
+ * value as the configuration holds it, null for none; undefined, or an error that it throws, if the value is not valid. It never
+ * gets null or undefined. A list, because a list reads nothing of `Object.prototype`.
+ */
+type LateRule = readonly [expected?: string, normalize?: (value: unknown) => unknown];
 
 const digits = 'the digits in the embed code of the portal';
 
 /** The type asks for each name of ./properties.ts, so that none is forgotten. */
 export const lateRules: Record<PropertyName, LateRule> = {
-  appId: { expected: digits },
-  orgId: { expected: digits },
-  dataCenter: {},
-  mode: {},
-  loading: {},
-  launcher: {},
-  placement: {},
-  colorMode: {},
-  timeout: { expected: 'a number of ms' },
-  themeColor: { expected: '#rgb or #rrggbb' },
-  tokenEndpoint: {
-    normalize: (value) => (value ? endpointUrl(value as string) : null),
-    expected: 'a URL of this origin; use tokenProvider for another',
-  },
-  userKey: { normalize: userKeyOf, expected: 'a text or a number' },
-  label: { expected: 'a text' },
-  open: {},
-  debug: {},
-  deskOrigin: {
-    normalize: (value) => (new URL(value as string).origin === value ? value : undefined),
-    expected: 'an https origin, or one of localhost, without a path',
-  },
-  tokenProvider: {
-    normalize: (value) => (typeof value === 'function' ? value : undefined),
-    expected: 'a function',
-  },
-  tokenRequest: { normalize: ownOptions, expected: 'a plain object' },
-  prefill: { normalize: prefillOf, expected: '{departmentId, layoutId, fields}, or an array of these' },
+  appId: [digits],
+  orgId: [digits],
+  dataCenter: [],
+  mode: [],
+  loading: [],
+  launcher: [],
+  placement: [],
+  colorMode: [],
+  timeout: ['a number of ms'],
+  themeColor: ['#rgb or #rrggbb'],
+  tokenEndpoint: [
+    'a URL of this origin; use tokenProvider for another',
+    (value) => (value ? endpointUrl(value as string) : null),
+  ],
+  userKey: ['a text or a number', userKeyOf],
+  label: ['a text'],
+  open: [],
+  debug: [],
+  deskOrigin: [
+    'an https origin, or one of localhost, without a path',
+    (value) => (new URL(value as string).origin === value ? value : undefined),
+  ],
+  tokenProvider: ['a function', (value) => (typeof value === 'function' ? value : undefined)],
+  tokenRequest: ['a plain object', ownOptions],
+  prefill: ['{departmentId, layoutId, fields}, or an array of these', prefillOf],
 };
 
 /** The names that a configuration contains. Only the element uses `open` and `debug`, which any value may switch on. */
@@ -127,7 +120,7 @@ export function normalized(name: PropertyName, value: unknown): unknown {
     (typeof rule === 'string'
       ? (properties[name] as readonly unknown[]).includes(value)
       : typeof value === typeof (initial ?? '') && rule(value as never));
-  const { normalize = (given: unknown) => given } = lateRules[name];
+  const [, normalize = (given: unknown) => given] = lateRules[name];
   const read = isValid ? normalize(value) : undefined;
   if (read === undefined) throw new TypeError();
   return read ?? undefined;
@@ -135,4 +128,4 @@ export function normalized(name: PropertyName, value: unknown): unknown {
 
 /** What a property should be, in words. */
 export const expectedOf = (name: PropertyName): string | undefined =>
-  lateRules[name].expected ?? properties[name].join(', ');
+  lateRules[name][0] ?? properties[name].join(', ');

@@ -1,5 +1,5 @@
 import { info, pass, warning, unknown, type CheckStatus, type DiagnosisRow } from './diagnosis.js';
-import { decodeToken, type JsonObject } from './lint-token-decode.js';
+import { decodeToken, isFinding, type JsonObject } from './lint-token-decode.js';
 import { lintToken, type TokenFindingSeverity } from './lint-token.js';
 
 const statusOf: Record<TokenFindingSeverity, CheckStatus> = {
@@ -21,7 +21,7 @@ export function checkToken(token: string | null, userKey: string | undefined, no
     rows.unshift(pass('token', 'Header, claims and window of the token are as Zoho wants them.'));
   }
   const decoded = decodeToken(token);
-  return 'severity' in decoded
+  return isFinding(decoded)
     ? rows
     : [...rows, ...judgeUser(decoded.claims, userKey), show(decoded.claims, now)];
 }

@@ -10,6 +10,7 @@ import { checkLastFailure, checkTokenSource } from './check-token-source.js';
 import { diagnosisOf, type Diagnosis } from './diagnosis.js';
 import { subjectOf, type Subject } from './subject.js';
 import { until } from './waiting.js';
+import { ownOf } from '../shared/own.js';
 
 export interface DiagnoseOptions {
   /** Each wait takes so long at most, in ms. Default 10000. */
@@ -23,10 +24,8 @@ export interface DiagnoseOptions {
  *
  * Never rejects. Takes as long as the slowest answer, two waits of `limit` ms at most.
  */
-export async function diagnose(
-  element: HelpElement,
-  { limit = 10_000 }: DiagnoseOptions = {},
-): Promise<Diagnosis> {
+export async function diagnose(element: HelpElement, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+  const { limit = 10_000 } = ownOf(options);
   watchPolicy();
   // Lit's first update comes with the connection: without one it would be waited for in vain.
   if (element.isConnected) await element.updateComplete;

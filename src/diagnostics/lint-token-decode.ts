@@ -1,5 +1,6 @@
 import { decodePart, type JsonObject } from '../shared/jwt.js';
 import { error, type TokenFinding } from './lint-token-finding.js';
+import { ownOf } from '../shared/own.js';
 
 export type { JsonObject } from '../shared/jwt.js';
 
@@ -40,8 +41,12 @@ export function decodeToken(token: unknown): DecodedToken | TokenFinding {
   if (!decodedHeader) return notJws('The header is not a JSON object in base64url.', useLibrary);
   const claims = decodePart(payload);
   if (!claims) return notJws('The payload is not a JSON object in base64url.', useLibrary);
-  return { header: decodedHeader, claims, signature };
+  return { header: ownOf(decodedHeader), claims: ownOf(claims), signature };
 }
+
+/** Whether a token could not be decoded. */
+export const isFinding = (decoded: DecodedToken | TokenFinding): decoded is TokenFinding =>
+  Object.hasOwn(decoded, 'severity');
 
 const useLibrary =
   'Let a JWT library build the token, or encode the JSON text as UTF-8 and then as base64url.';

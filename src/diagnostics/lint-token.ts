@@ -1,7 +1,8 @@
-import { decodeToken, type JsonObject } from './lint-token-decode.js';
+import { decodeToken, isFinding, type JsonObject } from './lint-token-decode.js';
 import { error, info, warning, type TokenFinding } from './lint-token-finding.js';
 import { lintOrigin } from './lint-token-origin.js';
 import { lintWindow } from './lint-token-window.js';
+import { ownOf } from '../shared/own.js';
 
 export type { TokenFinding, TokenFindingCode, TokenFindingSeverity } from './lint-token-finding.js';
 
@@ -37,12 +38,10 @@ const knownClaims = new Set([
  *
  * Pure, no network. The findings never hold the token or the address, and can be logged.
  */
-export function lintToken(
-  token: string,
-  { now = Date.now(), origin }: LintTokenOptions = {},
-): TokenFinding[] {
+export function lintToken(token: string, options: LintTokenOptions = {}): TokenFinding[] {
+  const { now = Date.now(), origin } = ownOf(options);
   const decoded = decodeToken(token);
-  if ('severity' in decoded) return [decoded, ...lintOrigin(origin)];
+  if (isFinding(decoded)) return [decoded, ...lintOrigin(origin)];
   const { header, claims, signature } = decoded;
   return [
     ...lintLength(token),

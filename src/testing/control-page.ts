@@ -1,6 +1,7 @@
 /** A page by which a person controls the desk. It has no data of its own: all comes from the interface beside it. */
 export const controlPage = (): Response =>
   new Response(page, {
+    status: 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-store',

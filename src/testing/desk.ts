@@ -6,6 +6,7 @@ import type { DeskEvents, DeskExchange, DeskRequest } from './desk-log.js';
 import { FaultSwitches } from './faults.js';
 import { seededContent } from './seed.js';
 import { registerDesk, type WidgetSwitches } from './widget/switches.js';
+import { ownOf } from '../shared/own.js';
 
 export interface DeskOptions {
   /** Default `60001234567`. */
@@ -113,8 +114,8 @@ export class Desk implements DeskContent {
   readonly #options: DeskOptions;
   readonly #listeners = new Map<keyof DeskEvents, Set<(detail: never) => void>>();
 
-  constructor(options: DeskOptions = {}) {
-    this.#options = options;
+  constructor(given: DeskOptions = {}) {
+    const options = (this.#options = ownOf(given));
     this.organisationId = options.organisationId ?? '60001234567';
     this.applicationIds = [
       options.applicationId ?? '123456789012345678',

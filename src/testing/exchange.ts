@@ -22,11 +22,12 @@ export async function exchangeToken(desk: Desk, offer: ExchangeOffer): Promise<R
     return Response.json({ error: 'general_error' }, { status: refusalStatus(desk) });
   }
   const access_token = await issueAccessToken(desk, email);
-  return Response.json({
+  const answer = {
     access_token,
     expires_in: accessTokenLifetime,
     expires_in_sec: accessTokenLifetime,
-  });
+  };
+  return Response.json(answer, { status: 200 });
 }
 
 const refusalFaults = {

@@ -9,6 +9,7 @@ import { answerPortal, portalPath, PortalRefusal } from './portal.js';
 import { sdkScript } from './sdk-script.js';
 import { fontFile, staticFile } from './static-files.js';
 import { answerTokenRequest, never } from './token-endpoint.js';
+import { ownOf } from '../shared/own.js';
 
 export interface SimulationContext {
   /** Origin of the page, where the request does not tell it (in a service worker it does not). */
@@ -43,7 +44,10 @@ const pause = (milliseconds: number) =>
   milliseconds > 0 ? new Promise((resolve) => setTimeout(resolve, milliseconds)) : undefined;
 
 const script = (text: string, type = 'text/javascript') =>
-  new Response(text, { headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' } });
+  new Response(text, {
+    status: 200,
+    headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' },
+  });
 const notFound = () => new Response('Not found', { status: 404 });
 
 async function answerEmbedScript({ desk, url, servesAll }: Visit): Promise<Response> {
@@ -87,7 +91,7 @@ async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
   if (faults.has('logout-offline')) return Response.error();
   if (faults.has('logout-fails')) return refused(faults.amount('logout-fails'), 'The log-out failed.');
   if (accessToken) desk.endedSessions = [...desk.endedSessions, accessToken];
-  return Response.json({ status: 'success' });
+  return Response.json({ status: 'success' }, { status: 200 });
 }
 
 async function answerPortalCall({ desk, request, url, accessToken, user }: Visit): Promise<Response> {
@@ -141,12 +145,16 @@ export async function simulatedZohoResponse(
   request: Request,
   context: SimulationContext = {},
 ): Promise<Response | undefined> {
+  const { servesAll = false, pageOrigin: givenOrigin = null } = ownOf(context);
   const url = new URL(request.url);
-  const { servesAll = false } = context;
-  const pageOrigin = originOf(request) ?? context.pageOrigin ?? null;
+  const pageOrigin = originOf(request) ?? givenOrigin;
   // Google's, not Zoho's: the desk does not record it.
   const font = fontFile(url);
-  if (font) return withCors(new Response(font, { headers: { 'Content-Type': 'font/woff' } }), pageOrigin);
+  if (font)
+    return withCors(
+      new Response(font, { status: 200, headers: { 'Content-Type': 'font/woff' } }),
+      pageOrigin,
+    );
   const route = routeOf(desk, url, servesAll);
   if (!route) return undefined;
   if (request.method === 'OPTIONS') return withCors(new Response(null, { status: 204 }), pageOrigin);

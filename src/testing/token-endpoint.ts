@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import type { Desk } from './desk.js';
+import { ownOf } from '../shared/own.js';
 
 /** Never answers, as a server that hangs. */
 export const never = (): Promise<never> => new Promise(() => {});
@@ -15,7 +16,8 @@ interface TokenContents {
   padding?: string;
 }
 
-function signToken(desk: Desk, { email, from, unit = 1, secret = desk.secret, padding }: TokenContents) {
+function signToken(desk: Desk, contents: TokenContents) {
+  const { email, from, unit = 1, secret = desk.secret, padding } = ownOf(contents);
   const user = desk.findUser(email);
   return new SignJWT({
     email,
@@ -51,11 +53,11 @@ function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
   if (faults.has('token-204')) return nobody();
   if (faults.has('token-redirect'))
     return new Response(null, { status: 302, headers: { Location: '/log-in' } });
-  if (faults.has('token-empty')) return new Response('');
-  if (faults.has('token-not-a-jwt')) return Response.json({ token: 'this-is-not-a-jwt' });
+  if (faults.has('token-empty')) return new Response('', { status: 200 });
+  if (faults.has('token-not-a-jwt')) return Response.json({ token: 'this-is-not-a-jwt' }, { status: 200 });
   if (faults.has('token-html')) {
     const page = '<!doctype html><title>Sign in</title><h1>Sign in</h1>';
-    return new Response(page, { headers: { 'Content-Type': 'text/html' } });
+    return new Response(page, { status: 200, headers: { 'Content-Type': 'text/html' } });
   }
   return undefined;
 }
@@ -80,5 +82,8 @@ export async function answerTokenRequest(desk: Desk): Promise<Response> {
   if (faulty) return faulty;
   if (!desk.signedInUser) return nobody();
   const token = await signToken(desk, contentsFor(desk, desk.signedInUser));
-  return Response.json({ token }, { headers: { 'Asap-Help-Token': '1', 'Cache-Control': 'no-store' } });
+  return Response.json(
+    { token },
+    { status: 200, headers: { 'Asap-Help-Token': '1', 'Cache-Control': 'no-store' } },
+  );
 }

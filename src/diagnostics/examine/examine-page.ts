@@ -19,6 +19,7 @@ import { askWith, bodyOf, type Ask } from './ask.js';
 import { examineEndpoint } from './endpoint.js';
 import { judgePolicies } from './policy.js';
 import { type Attributes, tagsIn } from './tag.js';
+import { ownOf } from '../../shared/own.js';
 
 export interface ExamineOptions {
   /** The Cookie header of a session, sent to the page's own origin alone. */
@@ -34,10 +35,8 @@ export interface ExamineOptions {
  * Examines a page from outside, as a support engineer would: its tag, its policy, Zoho's script and the token endpoint. No
  * script of the page is run. Never rejects; no row holds a token or a cookie.
  */
-export async function examinePage(
-  url: string,
-  { cookie, deskOrigin, limit = 10_000, fetcher = fetch }: ExamineOptions = {},
-): Promise<Diagnosis> {
+export async function examinePage(url: string, options: ExamineOptions = {}): Promise<Diagnosis> {
+  const { cookie, deskOrigin, limit = 10_000, fetcher = fetch } = ownOf(options);
   const ask = askWith(fetcher, limit);
   const response = await ask(url, cookie ? { Cookie: cookie } : {});
   if (!response)
