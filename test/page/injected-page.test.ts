@@ -134,15 +134,24 @@ const passedIn = fc.tuple(fc.constantFrom(...properties), anyValue).map(([name, 
   }),
 );
 
-/** Names that our code, or the browser for it, reads of objects that may lack them. */
+const sources: Record<string, string> = import.meta.glob(
+  '../../src/{element,controller,page,session,zoho,config,shared}/**/*.ts',
+  { query: '?raw', import: 'default', eager: true },
+);
+
+/** Names that the language itself, or the test runner in this page, cannot do without. */
+const ofTheLanguage = new Set(
+  wordsOf('get set value writable configurable enumerable then next return done toJSON'),
+);
+
+/** Every name that the code reads of anything, and that not every object has. */
 const optional = [
-  ...properties,
-  ...wordsOf(`
-  origin method headers credentials redirect body signal referrer integrity key code cause
-  hint token email url init explicit defaults fields hideLauncherIcon appearence
-  dynamicTimer tokenMarker departmentId layoutId page
-`),
-];
+  ...new Set(
+    Object.values(sources).flatMap((text) =>
+      [...text.matchAll(/(?:\.|\{ ?|, )([a-zA-Z]\w*)/g)].map(([, name]) => name!),
+    ),
+  ),
+].filter((name) => !ofTheLanguage.has(name) && !(name in {}));
 
 /** What another script has left on every object. */
 const pollutions = fc
