@@ -15,6 +15,7 @@ import { staticOriginOf } from '../zoho/addresses.js';
 import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { addBusyStyles } from './busy.styles.js';
 import { focused, isEscape } from './focus.js';
+import { leaveFullscreen } from './fullscreen.js';
 import { startWhen } from './loading-strategy.js';
 import { preconnect } from './preconnect.js';
 
@@ -115,6 +116,7 @@ export class HelpController {
     const { element } = this.#host;
     // A conflict has taken the request back, too.
     if (!element.open) throw element.error?.code === 'conflict' ? element.error : explain('aborted');
+    leaveFullscreen();
     try {
       await this.#page.show(this.#host, page ? routeOf(page, parameters) : null);
     } catch (error) {

@@ -1,5 +1,7 @@
 import type { Config } from '../config/read-config.js';
 import { unclobbered } from '../shared/unclobbered.js';
+import { isOwnTag } from '../zoho/script.js';
+import { findSnippets } from '../zoho/snippet.js';
 
 /** The longest wait for an idle moment, in ms. */
 const idleLimit = 5_000;
@@ -25,9 +27,13 @@ export function strategyOf(
   return saveData || /2g/.test(effectiveType) ? 'wait' : 'idle';
 }
 
-/** Calls `start` when the strategy says so. Returns a function that ends the wait. */
+/**
+ * Calls `start` when the strategy says so. Returns a function that ends the wait. If Zoho's own snippet is in the page, its button
+ * opens the panel of whoever was logged in last. So the element takes that ASAP over at once, whatever `loading` says.
+ */
 export function startWhen(config: Config, start: () => void): () => void {
-  const strategy = strategyOf(config, navigator as { connection?: Connection });
+  const hasSnippet = findSnippets(config.origin).some(({ version, tag }) => version === 2 && !isOwnTag(tag));
+  const strategy = hasSnippet ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
   let isOver = false;
   const act = () => isOver || start();
   const wait = () =>

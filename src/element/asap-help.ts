@@ -406,13 +406,17 @@ export class AsapHelp extends ElementProperties {
   }
 
   /**
-   * If `loading` says that ASAP loads without a press, fetches the lazy controller. The controller then waits for the right moment.
+   * If `loading` says that ASAP loads without a press, or if Zoho's own snippet loads it, fetches the lazy controller. The controller
+   * then waits for the right moment.
    */
   #start(): void {
     const { loading, launcher } = this;
     if (this.#reached || !this.#isPresent) return;
-    if (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho')) return;
-    if (loading === 'eager' || unclobbered().readyState === 'complete') void this.#reach();
+    const page = unclobbered();
+    // Once there is a `Page`, the tag may be its own.
+    const hasSnippet = !registry().page && page.querySelector('script[src*="/web/asapApp/"]');
+    if (!hasSnippet && (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho'))) return;
+    if (hasSnippet || loading === 'eager' || page.readyState === 'complete') void this.#reach();
     else addEventListener('load', () => this.#start(), { once: true });
   }
 

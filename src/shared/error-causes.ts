@@ -84,7 +84,7 @@ const ofLoading = {
       'Two <asap-help> elements have different apps, languages, users or token sources. The first one leads.',
     ],
     remedies: [
-      'Remove the other embed code. A 2.0 snippet of the same app may stay: it is taken over.',
+      'Remove the other embed code. A 2.0 snippet of the same app may stay: the element takes it over as soon as it is in the page.',
       'Give all <asap-help> elements of a page the same settings, or keep one.',
       'Use the tab again: it takes the session back.',
     ],

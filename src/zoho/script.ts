@@ -75,8 +75,13 @@ export async function loadScript(
   }
 }
 
+const ownTags = new WeakSet<HTMLScriptElement>();
+/** Whether this copy of the package, and not the page, has put the tag in. */
+export const isOwnTag = (tag: HTMLScriptElement): boolean => ownTags.has(tag);
+
 function appendScript(url: string, nonce: string, signal: AbortSignal): Promise<HTMLScriptElement> {
   const tag = unclobbered().createElement('script');
+  ownTags.add(tag);
   // The attributes of Zoho's own embed code, as its script may look for its tag.
   tag.id = 'zohodeskasapscript';
   tag.defer = true;

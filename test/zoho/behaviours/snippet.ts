@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { embedUrl } from '../../../src/testing/without-msw.js';
 import { clear } from '../../element/mount.js';
 import { launcher, page, vendor } from '../../testing/page-with-widget.js';
@@ -30,6 +30,35 @@ export const snippetBehaviours: Behaviour[] = [
       expect(await element.load()).toBe(page.ZohoDeskAsap);
       expect([desk.requests.length, asides(), tag.isConnected]).toEqual([before, 1, true]);
       expect(getComputedStyle(launcher()!).display).toBe('none');
+    },
+  },
+  ...[null, 'manual'].map((loading): Behaviour => ({
+    number: 9,
+    title: `snippet of the same app, loading ${loading ?? 'by default'}: taken over without a press, with whoever was logged in`,
+    async run() {
+      const desk = newDesk();
+      await runSnippet(desk);
+      const invoked = vi.spyOn(vendor(), 'invoke');
+      const { element } = await place(desk, { loading });
+      await expect.poll(() => element.state).toBe('ready');
+      expect(invoked.mock.calls).toContainEqual(['logout']);
+      expect([asides(), element.open]).toEqual([1, false]);
+      expect(getComputedStyle(launcher()!).display).toBe('none');
+    },
+  })),
+  {
+    number: 9,
+    title: 'a tag that another element of ours put in is no snippet',
+    async run() {
+      const desk = newDesk();
+      const { element } = await place(desk);
+      await element.load();
+      const { element: second } = await place(desk);
+      const load = vi.spyOn(second, 'load');
+      element.remove();
+      await second.updateComplete;
+      await expect.poll(() => element.state).toBe('idle');
+      expect(load).not.toHaveBeenCalled();
     },
   },
   {
