@@ -12,7 +12,7 @@ import type { AsapPage, ZohoDeskAsap } from '../zoho/vendor.js';
 import { styles } from './asap-help.styles.js';
 import { AsapErrorEvent } from './events.js';
 import type { Deferred, Host } from './host.js';
-import { makeLauncher } from './launcher.js';
+import { makeLauncher, type Appearance } from './launcher.js';
 import { ElementProperties } from './properties.js';
 import { english, wordsOf } from './words/words.js';
 import { unclobbered } from '../shared/unclobbered.js';
@@ -301,7 +301,13 @@ export class AsapHelp extends ElementProperties {
     const appearance = this.#appearance;
     const { help, loading, failed } = this.#words;
     const status = this.state === 'error' ? failed : appearance?.isBusy ? loading : '';
-    this.#draw?.(this, { ...appearance, help, status: this.#isHelpRequested ? status : '' });
+    this.#draw?.(this, {
+      // Else what a script has left on Object.prototype would count.
+      __proto__: null,
+      ...appearance,
+      help,
+      status: this.#isHelpRequested ? status : '',
+    } as Appearance);
   }
 
   /** If a property is not valid, the update is complete only after the lazy controller has reported it. */
