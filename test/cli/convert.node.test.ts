@@ -73,7 +73,15 @@ const converts: Record<string, [before: string, after: string]> = {
   ],
   'a log-in in an attribute': [
     `${inline()}<a onclick="ZohoDeskAsap.invoke('login', token)">a</a>`,
-    `${tag(' mode="jwt" token-endpoint="/api/asap-token"')}<a onclick="ZohoDeskAsap.invoke('login', token)">a</a>`,
+    `${tag(' mode="jwt" token-endpoint="/api/asap-token"')}<a onclick="void 0">a</a>`,
+  ],
+  'a log-in with brackets in its texts': [
+    `${inline()}<script>ready(function () { ZohoDeskAsap.invoke('login', function (ok) { ok(")", /[)]/, \`)\` /* ) */); }); go(); });</script>`,
+    `${tag(' mode="jwt" token-endpoint="/api/asap-token"')}<script>ready(function () { void 0; go(); });</script>`,
+  ],
+  'a log-in that does not end': [
+    `${inline()}<script>ZohoDeskAsap.invoke('login', function (ok) { <% if (a) { %> ok([); });</script>`,
+    `${tag(' mode="jwt" token-endpoint="/api/asap-token"')}<script>ZohoDeskAsap.invoke('login', function (ok) { <% if (a) { %> ok([); });</script>`,
   ],
   'a queue of the page’s own': [
     `<script>function ZohoDeskAsapReady(run) { queue.push(run); }</script>${inline()}`,
@@ -216,9 +224,18 @@ describe('convertPage', () => {
 
   it('makes a log-in to attributes, with the endpoint of the page', () => {
     const calls = `<script>\nZohoDeskAsap.invoke('login', (ok, no) => fetch('/me/zoho').then((r) => r.json()).then((d) => ok(d.token), no));\n</script>`;
-    const { html, findings } = convertPage(page(`${inline()}\n${calls}`));
+    const { html, text, findings } = convertPage(page(`${inline()}\n${calls}`));
     expect(html).toBe(tag(' mode="jwt" token-endpoint="/me/zoho"'));
-    expect(findings).toContainEqual(expect.objectContaining({ kind: 'by-hand', line: 5 }));
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'check', line: 5 }));
+    expect(text).toContain('<script>\nvoid 0;\n</script>');
+    // A program without a snippet is left as it is.
+    const alone = convertPage(calls);
+    expect(alone.text).toBe(calls);
+    expect(alone.findings).toContainEqual({
+      kind: 'by-hand',
+      line: 2,
+      message: expect.stringMatching(/^Delete this call: .*\/me\/zoho was found/) as string,
+    });
   });
 
   it('says what cannot be kept, and where', () => {

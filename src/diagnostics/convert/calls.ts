@@ -1,4 +1,4 @@
-import { blank, withoutComments } from './comments.js';
+import { blank, closingBracket, withoutComments } from './comments.js';
 import { note, type Note } from './finding.js';
 import { standardEndpoint, useJwt } from './settings.js';
 
@@ -71,7 +71,10 @@ const hints: readonly [RegExp, string][] = [
   [/ZohoHCAsap\??\.(?!Actions?\b)\w+/g, 'This call of ASAP 1.0 cannot be kept.'],
 ];
 
-const login = /ZohoDeskAsap\??\.invoke\(\s*["'`]login["'`]/;
+const login = /(?:window\.)?ZohoDeskAsap\??\.invoke(?=\(\s*["'`]login["'`])/;
+
+const removed = 'This call was removed: mode="jwt" and token-endpoint log in. ';
+const toDelete = 'Delete this call: mode="jwt" and token-endpoint log in. ';
 
 export interface Rewritten {
   readonly code: string;
@@ -82,7 +85,6 @@ export interface Rewritten {
 export function rewriteCalls(code: string, attributes: Map<string, string>): Rewritten {
   let text = code;
   const notes: Rewritten['notes'] = [];
-  for (const [pattern, replacement] of rewrites) text = text.replace(pattern, replacement);
   const found = login.exec(code);
   if (found) {
     const endpoint = /\bfetch\(\s*["'`](\/[\w./-]*)["'`]/.exec(code)?.[1];
@@ -90,11 +92,15 @@ export function rewriteCalls(code: string, attributes: Map<string, string>): Rew
     const where = endpoint
       ? `${endpoint} was found in the code; it should answer {"token": "…"}.`
       : `Write the endpoint ${standardEndpoint}, or name your own.`;
+    const end = closingBracket(code, found.index + found[0].length);
+    // The call would fail, as ASAP is not there before the element has loaded it.
+    if (end !== undefined) text = `${code.slice(0, found.index)}void 0${code.slice(end + 1)}`;
     notes.push({
-      ...note('by-hand', `Delete this call: mode="jwt" and token-endpoint log in. ${where}`),
+      ...(end === undefined ? note('by-hand', `${toDelete}${where}`) : note('check', `${removed}${where}`)),
       index: found.index,
     });
   }
+  for (const [pattern, replacement] of rewrites) text = text.replace(pattern, replacement);
   for (const [pattern, message] of hints) {
     // Those that were rewritten are not in the new text.
     if (!text.match(pattern)) continue;
@@ -127,9 +133,15 @@ function leftoverIn(code: string): number | undefined {
  * @param isLoader whether the code loads ASAP as well, and so must name it
  */
 export function hintsForCalls(code: string, isLoader: boolean): Rewritten['notes'] {
-  const notes = rewriteCalls(code, new Map()).notes.filter(
-    ({ message }) => !isLoader || message !== leftoverMessage,
-  );
+  const notes = rewriteCalls(code, new Map())
+    .notes.filter(({ message }) => !isLoader || message !== leftoverMessage)
+    // Nothing is written here.
+    .map(({ index, kind, message }) => {
+      const isRemoved = message.startsWith(removed);
+      return isRemoved
+        ? { index, kind: 'by-hand' as const, message: message.replace(removed, toDelete) }
+        : { index, kind, message };
+    });
   const live = withoutComments(code);
   for (const [pattern, replacement] of rewrites) {
     for (const { index, 0: found } of live.matchAll(pattern)) {
