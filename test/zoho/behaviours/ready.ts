@@ -232,6 +232,8 @@ export const readyBehaviours: Behaviour[] = [
       element.removeAttribute('lang');
       element.appId = desk.applicationIds[1]!;
       await expect.poll(() => aside()?.dataset['language']).toBe('fr_FR');
+      // Parts of its app may still be under way.
+      await element.load();
       holder.remove();
     },
   },
