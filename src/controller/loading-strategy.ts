@@ -1,7 +1,7 @@
 import type { Config } from '../config/read-config.js';
 import { unclobbered } from '../shared/unclobbered.js';
 import { isOwnTag } from '../zoho/script.js';
-import { findSnippets } from '../zoho/snippet.js';
+import { findSnippets, hasRun } from '../zoho/snippet.js';
 
 /** The longest wait for an idle moment, in ms. */
 const idleLimit = 5_000;
@@ -28,14 +28,17 @@ export function strategyOf(
 }
 
 /**
- * Calls `start` when the strategy says so. Returns a function that ends the wait. If Zoho's own snippet is in the page, its button
- * opens the panel of whoever was logged in last. So the element takes that ASAP over at once, whatever `loading` says.
+ * Calls `start` when the strategy says so. Returns a function that ends the wait. If Zoho's own snippet runs in the page, its button
+ * opens the panel of whoever was logged in last. So the element takes that ASAP over at once, whatever `loading` says. A tag that
+ * does not run counts for nothing: injected HTML can bring one, and must not load ASAP before the visitor has agreed.
  */
 export function startWhen(config: Config, start: () => void): () => void {
-  const hasSnippet = findSnippets(config.origin).some(({ version, tag }) => version === 2 && !isOwnTag(tag));
-  const strategy = hasSnippet ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
   let isOver = false;
   const act = () => isOver || start();
+  const snippet = findSnippets(config.origin).find(({ version, tag }) => version === 2 && !isOwnTag(tag));
+  if (snippet && !hasRun()) snippet.tag.addEventListener('load', act, { once: true });
+  const strategy =
+    snippet && hasRun() ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
   const wait = () =>
     // WebKit has no idle callbacks.
     typeof requestIdleCallback === 'function'

@@ -48,6 +48,33 @@ export const snippetBehaviours: Behaviour[] = [
   })),
   {
     number: 9,
+    title: 'snippet of the same app that comes to run later, loading manual: taken over then',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('script-slow', 400);
+      appendSnippet(embedUrl(desk));
+      const { element } = await place(desk);
+      await expect.poll(() => element.state).toBe('ready');
+      expect([statusesOf(desk, 'script'), asides()]).toEqual([[200], 1]);
+    },
+  },
+  {
+    number: 9,
+    title: 'a tag of injected HTML does not run, and loads nothing before its time',
+    async run() {
+      const desk = newDesk();
+      const holder = clobber(`<script src="${embedUrl(desk)}"></script>`);
+      const { element } = await place(desk);
+      const sheets = element.shadowRoot!.adoptedStyleSheets.length;
+      // The controller brings styles of its own when it has judged the page.
+      await expect.poll(() => element.shadowRoot!.adoptedStyleSheets.length).toBeGreaterThan(sheets);
+      await element.updateComplete;
+      expect([desk.requests, element.state, embedTags().length]).toEqual([[], 'idle', 1]);
+      holder.remove();
+    },
+  },
+  {
+    number: 9,
     title: 'a tag that another element of ours put in is no snippet',
     async run() {
       const desk = newDesk();
