@@ -39,7 +39,7 @@ const doors: [from: string, to: string, files: RegExp][] = [
   // The stub of unit tests has the properties, events and errors of the element, and nothing that acts.
   ['testing', 'config', /attribute-name|properties/],
   ['testing', 'element', /events/],
-  ['testing', 'shared', /errors|error-messages/],
+  ['testing', 'shared', /errors|error-messages|own/],
   ['testing', '', /^element/],
   ['react', '', /^index/],
   ['react', 'config', /attribute-name|properties/],
