@@ -2,8 +2,8 @@ import { properties, type PropertyName, type Rule } from './properties.js';
 import { userKeyOf } from './user-key.js';
 
 /**
- * What ./properties.ts leaves open of a property. `expected`: what it should be, for the hint of an error. `normalize` gives the
- * value as the configuration holds it, null for none; undefined, or an error that it throws, if the value is not valid. It never
+ * A rule has what ./properties.ts leaves open of a property. `expected` says what the property should be, for the hint of an error.
+ * `normalize` gives the value as the configuration holds it, null for none; undefined, or an error that it throws, if the value is not valid. It never
  * gets null or undefined. A list, because a list reads nothing of `Object.prototype`.
  */
 type LateRule = readonly [expected?: string, normalize?: (value: unknown) => unknown];

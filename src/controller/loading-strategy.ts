@@ -36,9 +36,9 @@ export function startWhen(config: Config, start: () => void): () => void {
   let isOver = false;
   const act = () => isOver || start();
   const snippet = findSnippets(config.origin).find(({ version, tag }) => version === 2 && !isOwnTag(tag));
-  if (snippet && !hasRun()) snippet.tag.addEventListener('load', act, { once: true });
-  const strategy =
-    snippet && hasRun() ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
+  const isRunning = snippet !== undefined && hasRun();
+  if (!isRunning) snippet?.tag.addEventListener('load', act, { once: true });
+  const strategy = isRunning ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
   const wait = () =>
     // WebKit has no idle callbacks.
     typeof requestIdleCallback === 'function'

@@ -29,7 +29,7 @@ const choices: Choices = {
 
 const isName = (name: string): name is keyof Assumptions => Object.hasOwn(defaultAssumptions, name);
 
-/** What is wrong with given assumptions, as a sentence; null if nothing is. A value that is undefined is not given. */
+/** The function says in a sentence what is wrong with the given assumptions; null if nothing is. A value of undefined is not given. */
 export function wrongAssumption(given: object): string | null {
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     if (!isName(name)) return `There is no assumption named ${JSON.stringify(name)}.`;

@@ -1,13 +1,8 @@
-import { type LauncherPage, LauncherPages } from './launcher-page.js';
+import { type LauncherPage, pagesOfTests } from './launcher-page.js';
 
-let pages: LauncherPages;
+const pages = pagesOfTests();
 let open: LauncherPage;
 
-beforeAll(async () => {
-  pages = await LauncherPages.start();
-});
-afterAll(() => pages?.stop());
-beforeEach(() => pages.desk.reset());
 afterEach(() => open.close());
 
 const fullscreenId = () => open.page.evaluate(() => document.fullscreenElement?.id ?? null);
@@ -23,7 +18,7 @@ it.each([
   ['the page itself stays fullscreen', 'page', 'page'],
 ])('%s', async (_, id, expected) => {
   open = await (
-    await pages.open({
+    await pages().open({
       body: (tag) =>
         `<div id="app" style="background: canvas"><button id="full">Full screen</button>${tag}</div>
         <script>

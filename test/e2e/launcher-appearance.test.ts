@@ -1,16 +1,11 @@
-import { LauncherPages, type LauncherPage, type PageOptions } from './launcher-page.js';
+import { type LauncherPage, type PageOptions, pagesOfTests } from './launcher-page.js';
 
-let pages: LauncherPages;
+const pages = pagesOfTests();
 let open: LauncherPage;
 
-beforeAll(async () => {
-  pages = await LauncherPages.start();
-});
-afterAll(() => pages?.stop());
-beforeEach(() => pages.desk.reset());
 afterEach(() => open.close());
 
-const loaded = async (options: PageOptions = {}) => (open = await (await pages.open(options)).load());
+const loaded = async (options: PageOptions = {}) => (open = await (await pages().open(options)).load());
 const lookOf = (property: string) =>
   open.launcher.evaluate((button, name) => getComputedStyle(button).getPropertyValue(name), property);
 
@@ -61,7 +56,7 @@ describe('motion', () => {
     ['no-preference', ['running']],
     ['reduce', []],
   ] as const)('with %s, while it loads: %j', async (reducedMotion, expected) => {
-    pages.desk.faults.set('script-slow', 60_000);
+    pages().desk.faults.set('script-slow', 60_000);
     await loaded({ reducedMotion });
     await open.launcher.click();
     await open.page.locator('asap-help:state(loading)').waitFor();
@@ -95,7 +90,7 @@ it('connects at the touch of a finger, before it is lifted', async () => {
     touchPoints: [{ x: x + width / 2, y: y + height / 2 }],
   });
   await expect.poll(() => open.page.locator('link[rel=preconnect]').count()).toBe(2);
-  expect(pages.desk.requests).toEqual([]);
+  expect(pages().desk.requests).toEqual([]);
   await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await open.panel.waitFor();
 });
@@ -105,7 +100,7 @@ it.each([
   ['ar', {}],
   ['en', { attributes: 'placement="start"' }],
 ])('stays within a narrow window with its words, in %s with %o', async (lang, options) => {
-  pages.desk.faults.set('script-404');
+  pages().desk.faults.set('script-404');
   await loaded({ lang, ...options, viewport: { width: 320, height: 480 } });
   await open.launcher.click();
   const status = open.element.locator('[part=status]');
@@ -140,7 +135,7 @@ describe('what the page’s own server is asked for', () => {
   });
 
   it('and without those words, the button is there in English', async () => {
-    const failing = await pages.open({ lang: 'de' });
+    const failing = await pages().open({ lang: 'de' });
     const problems: Error[] = [];
     failing.page.on('pageerror', (error) => problems.push(error));
     await failing.page.route('**/translations-*', (route) => route.abort());
@@ -156,13 +151,13 @@ describe('before the upgrade', () => {
   const head = `<style>asap-help:not(:defined) > a { position: fixed; inset-block-end: 20px; inset-inline-end: 20px }</style>`;
 
   it('and without scripts, what stands in the tag is shown', async () => {
-    open = await pages.open({ javaScriptEnabled: false, content: fallback, head });
+    open = await pages().open({ javaScriptEnabled: false, content: fallback, head });
     await open.page.goto(open.origin);
     expect(await open.page.getByRole('link', { name: 'Help center' }).isVisible()).toBe(true);
   });
 
   it('gives way to the button, and moves nothing in the page', async () => {
-    open = await pages.open({
+    open = await pages().open({
       content: fallback,
       head: `${head}<script>
         window.shifts = [];

@@ -1,13 +1,8 @@
-import { LauncherPages, type LauncherPage } from './launcher-page.js';
+import { type LauncherPage, pagesOfTests } from './launcher-page.js';
 
-let pages: LauncherPages;
+const pages = pagesOfTests();
 let open: LauncherPage;
 
-beforeAll(async () => {
-  pages = await LauncherPages.start();
-});
-afterAll(() => pages?.stop());
-beforeEach(() => pages.desk.reset());
 afterEach(() => open.close());
 
 /** What has the focus, in whichever shadow root, by its name. */
@@ -22,7 +17,7 @@ const press = (key: string) => open.page.keyboard.press(key);
 describe('with the keyboard alone', () => {
   it('help is found, opened, used, closed and left', async () => {
     open = await (
-      await pages.open({
+      await pages().open({
         body: (tag) => `<a href="#">Overview</a>${tag}<footer><a href="#">Imprint</a></footer>`,
       })
     ).load();
@@ -52,13 +47,13 @@ describe('with the keyboard alone', () => {
   });
 
   it('a failure is tried again, without leaving the button', async () => {
-    pages.desk.faults.set('script-404');
-    open = await (await pages.open()).load();
+    pages().desk.faults.set('script-404');
+    open = await (await pages().open()).load();
     await press('Tab');
     await press('Enter');
     await open.element.getByText('Press to try again').waitFor();
     expect(await focused()).toBe('Help');
-    pages.desk.faults.clear();
+    pages().desk.faults.clear();
     await press('Enter');
     await open.panel.waitFor();
     await press('Escape');
@@ -67,7 +62,7 @@ describe('with the keyboard alone', () => {
 
   it('a dialog of the page over the panel keeps its Escape', async () => {
     open = await (
-      await pages.open({
+      await pages().open({
         body: (tag) => `${tag}<dialog><p>Leave without saving?</p><button>Stay</button></dialog>`,
       })
     ).load();
@@ -91,7 +86,9 @@ describe('with the keyboard alone', () => {
   });
 
   it('a dialog without a listener of its own closes first, the panel stays', async () => {
-    open = await (await pages.open({ body: (tag) => `${tag}<dialog><button>Stay</button></dialog>` })).load();
+    open = await (
+      await pages().open({ body: (tag) => `${tag}<dialog><button>Stay</button></dialog>` })
+    ).load();
     await open.launcher.click();
     await open.panel.waitFor();
     await open.page.evaluate(() => document.querySelector('dialog')!.showModal());
@@ -102,7 +99,7 @@ describe('with the keyboard alone', () => {
 
   it('a button of the page opens, and has the focus back', async () => {
     open = await (
-      await pages.open({
+      await pages().open({
         attributes: 'launcher="none"',
         body: (tag) => `<button commandfor="help" command="--show">Contact us</button>${tag}`,
       })

@@ -130,3 +130,14 @@ export class LauncherPage {
     return this.page.context().close();
   }
 }
+
+/** The pages of a test file: started before its first test, with a fresh desk for each, and stopped after the last. */
+export function pagesOfTests(): () => LauncherPages {
+  let pages: LauncherPages;
+  beforeAll(async () => {
+    pages = await LauncherPages.start();
+  });
+  afterAll(() => pages?.stop());
+  beforeEach(() => pages.desk.reset());
+  return () => pages;
+}

@@ -1,13 +1,8 @@
-import { LauncherPages, type LauncherPage } from './launcher-page.js';
+import { type LauncherPage, pagesOfTests } from './launcher-page.js';
 
-let pages: LauncherPages;
+const pages = pagesOfTests();
 let open: LauncherPage;
 
-beforeAll(async () => {
-  pages = await LauncherPages.start();
-});
-afterAll(() => pages?.stop());
-beforeEach(() => pages.desk.reset());
 afterEach(() => open.close());
 
 const words = {
@@ -21,21 +16,21 @@ describe.each(['en', 'ar'] as const)('what a screen reader finds, in %s', (lang)
   const tree = async () => (await open.element.ariaSnapshot()).replaceAll(/"/g, '').trim();
 
   it('closed: a button that is not expanded, and a live region that is silent', async () => {
-    open = await (await pages.open({ lang })).load();
+    open = await (await pages().open({ lang })).load();
     await expect.poll(tree).toBe(`- status\n- button ${help}`);
     expect(await open.launcher.getAttribute('aria-expanded')).toBe('false');
   });
 
   it('loading: a busy button, and the live region says so', async () => {
-    pages.desk.faults.set('script-slow', 60_000);
-    open = await (await pages.open({ lang })).load();
+    pages().desk.faults.set('script-slow', 60_000);
+    open = await (await pages().open({ lang })).load();
     await open.launcher.click();
     await expect.poll(tree).toBe(`- status: ${loading}\n- button ${help}`);
     expect(await open.launcher.getAttribute('aria-busy')).toBe('true');
   });
 
   it('open: an expanded button', async () => {
-    open = await (await pages.open({ lang })).load();
+    open = await (await pages().open({ lang })).load();
     await open.launcher.click();
     await open.panel.waitFor();
     await expect.poll(tree).toBe(`- status\n- button ${help} [expanded]`);
@@ -43,8 +38,8 @@ describe.each(['en', 'ar'] as const)('what a screen reader finds, in %s', (lang)
   });
 
   it('error: what happened, and how to try again', async () => {
-    pages.desk.faults.set('script-404');
-    open = await (await pages.open({ lang })).load();
+    pages().desk.faults.set('script-404');
+    open = await (await pages().open({ lang })).load();
     await open.launcher.click();
     await expect.poll(tree, { timeout: 10_000 }).toBe(`- status: ${failed}\n- button ${help}`);
   });

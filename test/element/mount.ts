@@ -55,7 +55,8 @@ export const launcherOf = (element: AsapHelp): HTMLButtonElement => {
 export const requestsOf = (desk: Desk, ...kinds: string[]): number =>
   desk.requests.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind)).length;
 
-const task = () => new Promise<void>((resolve) => setTimeout(resolve));
+/** Resolves in a later task: what was waiting for this one to end is over. */
+export const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Takes elements, ASAP and the page's one runtime away, as a new page would find it. */
 export async function clear(): Promise<void> {

@@ -3,7 +3,7 @@ import { diagnose } from '../../src/diagnostics/index.js';
 import { type AsapError, AsapHelp } from '../../src/index.js';
 import { scriptUrlOf } from '../../src/zoho/addresses.js';
 import { unclobbered } from '../../src/shared/unclobbered.js';
-import { clear, jwt, record } from '../element/mount.js';
+import { clear, jwt, record, task } from '../element/mount.js';
 import { sized } from '../support/depth.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
 import { newDesk } from '../zoho/behaviour.js';
@@ -196,8 +196,6 @@ afterEach(async () => {
   vi.restoreAllMocks();
   rejections.stop();
 });
-
-const task = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** How many promises of these elements have not settled after they left the page. */
 async function unsettledAfter(calls: readonly Promise<unknown>[]): Promise<number> {

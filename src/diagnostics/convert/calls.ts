@@ -73,16 +73,16 @@ const hints: readonly [RegExp, string][] = [
 
 const login = /(?:window\.)?ZohoDeskAsap\??\.invoke(?=\(\s*["'`]login["'`])/;
 
-const removed = 'This call was removed: mode="jwt" and token-endpoint log in. ';
-const toDelete = 'Delete this call: mode="jwt" and token-endpoint log in. ';
-
 export interface Rewritten {
   readonly code: string;
   readonly notes: (Note & { readonly index: number })[];
 }
 
-/** Puts the element's methods in place of calls of ASAP's; a log-in becomes attributes of the tag. */
-export function rewriteCalls(code: string, attributes: Map<string, string>): Rewritten {
+/**
+ * Puts the element's methods in place of calls of ASAP's; a log-in becomes attributes of the tag.
+ * @param isWritten whether the new code takes the place of the old one
+ */
+export function rewriteCalls(code: string, attributes: Map<string, string>, isWritten = true): Rewritten {
   let text = code;
   const notes: Rewritten['notes'] = [];
   const found = login.exec(code);
@@ -92,13 +92,15 @@ export function rewriteCalls(code: string, attributes: Map<string, string>): Rew
     const where = endpoint
       ? `${endpoint} was found in the code; it should answer {"token": "…"}.`
       : `Write the endpoint ${standardEndpoint}, or name your own.`;
-    const end = closingBracket(code, found.index + found[0].length);
+    const end = isWritten ? closingBracket(code, found.index + found[0].length) : undefined;
     // The call would fail, as ASAP is not there before the element has loaded it.
     if (end !== undefined) text = `${code.slice(0, found.index)}void 0${code.slice(end + 1)}`;
-    notes.push({
-      ...(end === undefined ? note('by-hand', `${toDelete}${where}`) : note('check', `${removed}${where}`)),
-      index: found.index,
-    });
+    const [kind, what] =
+      end === undefined
+        ? (['by-hand', 'Delete this call'] as const)
+        : (['check', 'This call was removed'] as const);
+    const message = `${what}: mode="jwt" and token-endpoint log in. ${where}`;
+    notes.push({ ...note(kind, message), index: found.index });
   }
   for (const [pattern, replacement] of rewrites) text = text.replace(pattern, replacement);
   for (const [pattern, message] of hints) {
@@ -133,15 +135,9 @@ function leftoverIn(code: string): number | undefined {
  * @param isLoader whether the code loads ASAP as well, and so must name it
  */
 export function hintsForCalls(code: string, isLoader: boolean): Rewritten['notes'] {
-  const notes = rewriteCalls(code, new Map())
-    .notes.filter(({ message }) => !isLoader || message !== leftoverMessage)
-    // Nothing is written here.
-    .map(({ index, kind, message }) => {
-      const isRemoved = message.startsWith(removed);
-      return isRemoved
-        ? { index, kind: 'by-hand' as const, message: message.replace(removed, toDelete) }
-        : { index, kind, message };
-    });
+  const notes = rewriteCalls(code, new Map(), false).notes.filter(
+    ({ message }) => !isLoader || message !== leftoverMessage,
+  );
   const live = withoutComments(code);
   for (const [pattern, replacement] of rewrites) {
     for (const { index, 0: found } of live.matchAll(pattern)) {

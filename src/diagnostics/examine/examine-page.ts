@@ -115,6 +115,7 @@ const policiesIn = (html: string): string[] =>
   tagsIn(html, 'meta')
     .filter((meta) => meta.get('http-equiv')?.toLowerCase() === 'content-security-policy')
     .map((meta) => meta.get('content') ?? '');
+
 /** In bytes: no page and no script is read further. */
 const longestText = 5_000_000;
 
