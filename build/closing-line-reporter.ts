@@ -2,7 +2,10 @@ import { appendFileSync, writeSync } from 'node:fs';
 import type { SerializedError } from 'vitest';
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** The variable of the environment that names a file to which the counts are also added, one JSON object a line. */
+/**
+ * The variable of the environment that names a file to which the counts are also added, one JSON object a line, with
+ * each failed test by name and message.
+ */
 const countsFileVariable = 'TEST_COUNTS_FILE';
 
 /**
@@ -12,6 +15,7 @@ const countsFileVariable = 'TEST_COUNTS_FILE';
 export class ClosingLineReporter implements Reporter {
   #counts = { passed: 0, failed: 0, skipped: 0 };
   #ended = false;
+  readonly #failures: string[] = [];
 
   onInit(): void {
     // Vitest and its browsers go on writing after the run's end; at exit nobody does.
@@ -20,12 +24,23 @@ export class ClosingLineReporter implements Reporter {
 
   onTestRunEnd(testModules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+    const fail = (name: string, errors: readonly { message: string }[] = []) => {
+      this.#failures.push([name, ...errors.map(({ message }) => message)].join('\n'));
+    };
+    for (const error of unhandledErrors) fail('beside all tests', [error]);
     for (const testModule of testModules) {
-      counts.failed += testModule.errors().length;
-      for (const suite of testModule.children.allSuites()) counts.failed += suite.errors().length;
+      const fileAndProject = `${testModule.relativeModuleId} (${testModule.project.name})`;
+      const beside = [
+        ...testModule.errors(),
+        ...[...testModule.children.allSuites()].flatMap((suite) => suite.errors()),
+      ];
+      counts.failed += beside.length;
+      for (const error of beside) fail(fileAndProject, [error]);
       for (const test of testModule.children.allTests()) {
-        const { state } = test.result();
-        counts[state === 'pending' ? 'failed' : state] += 1;
+        const { state, errors } = test.result();
+        const hasFailed = state === 'failed' || state === 'pending';
+        counts[hasFailed ? 'failed' : state] += 1;
+        if (hasFailed) fail(`${fileAndProject} > ${test.fullName}`, errors);
       }
     }
     this.#counts = counts;
@@ -39,6 +54,10 @@ export class ClosingLineReporter implements Reporter {
     const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
     writeSync(process.stdout.fd, `${line}\n`);
     const countsFile = process.env[countsFileVariable];
-    if (countsFile) appendFileSync(countsFile, `${JSON.stringify({ passed, failed, skipped })}\n`);
+    if (countsFile)
+      appendFileSync(
+        countsFile,
+        `${JSON.stringify({ passed, failed, skipped, failures: this.#failures })}\n`,
+      );
   }
 }

@@ -1,6 +1,7 @@
 // The whole gate, from a clean clone: installs what it needs, then runs the stages one after the other: two beside each other
 // take the two cores of a small machine from each other, and tests that wait for a browser then miss their time limits. What a
-// stage printed is shown in one block when it ends. The last line is the sum of all tests: `N passed, N failed`.
+// stage printed is shown in one block when it ends. At the end stand the failed tests once more, then the sum of all tests:
+// `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,12 +60,15 @@ async function runStages() {
   await stage('npm run test:all -- webkit');
 }
 
-/** @param {number} failedStages */
-function sumOfCounts(failedStages) {
+/** @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Counts */
+
+/**
+ * @param {Counts[]} runs
+ * @param {number} failedStages
+ */
+function sumOfCounts(runs, failedStages) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
-  for (const line of readFileSync(countsFile, 'utf8').split('\n').filter(Boolean)) {
-    /** @type {typeof sum} */
-    const counts = JSON.parse(line);
+  for (const counts of runs) {
     sum.passed += counts.passed;
     sum.failed += counts.failed;
     sum.skipped += counts.skipped;
@@ -75,12 +79,20 @@ function sumOfCounts(failedStages) {
 }
 
 await runStages();
+/** @type {Counts[]} */
+const runs = readFileSync(countsFile, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => /** @type {Counts} */ (JSON.parse(line)));
 const failures = ended.filter(({ passed }) => !passed);
 console.log('\n== Stages');
 for (const { command, seconds, passed } of ended) {
   console.log(`${String(seconds).padStart(5)} s  ${passed ? 'passed' : 'FAILED'}  ${command}`);
 }
 console.log(`${String(Math.round(performance.now() / 1000)).padStart(5)} s  in all`);
-console.log(sumOfCounts(failures.length));
+const failedTests = runs.flatMap((run) => run.failures);
+if (failedTests.length > 0) console.log('\n== Failed tests');
+for (const test of failedTests) console.log(test.slice(0, 1000));
+console.log(sumOfCounts(runs, failures.length));
 rmSync(folder, { recursive: true });
 if (failures.length > 0) process.exitCode = 1;
