@@ -121,8 +121,10 @@ async function start(): Promise<void> {
   followTester(store, timeline);
   apply();
   store.addEventListener('change', apply);
-  document.body.append(element);
-  applyOpen(element);
+  if (!store.started.isObserving) {
+    document.body.append(element);
+    applyOpen(element);
+  }
   const become: Demo['become'] = async (name) => {
     addStep(timeline, { do: 'user', user: name });
     await signIn(desk, name);

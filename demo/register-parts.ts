@@ -4,6 +4,7 @@ import { DiagnosisPanel } from './console/diagnosis-panel.ts';
 import { EmbedPanel } from './console/embed-panel.ts';
 import { FaultPanel } from './console/fault-panel.ts';
 import { LivePanel } from './console/live-panel.ts';
+import { ObservePanel } from './console/observe-panel.ts';
 import { PermissionPanel } from './console/permission-panel.ts';
 import { QaConsole } from './console/qa-console.ts';
 import { ReportButtons } from './console/report-buttons.ts';
@@ -20,6 +21,7 @@ const parts = {
   'embed-panel': EmbedPanel,
   'fault-panel': FaultPanel,
   'live-panel': LivePanel,
+  'observe-panel': ObservePanel,
   'permission-panel': PermissionPanel,
   'qa-console': QaConsole,
   'report-buttons': ReportButtons,

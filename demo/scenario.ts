@@ -39,6 +39,8 @@ export interface Scenario {
   readonly attributes: Attributes;
   readonly faults: readonly ChosenFault[];
   readonly isConsoleShown: boolean;
+  /** The page observes the real Zoho, without the element. */
+  readonly isObserving: boolean;
 }
 
 /**
@@ -58,6 +60,7 @@ export function readScenario(query: string): Scenario {
     attributes: Object.fromEntries(given),
     faults: lastOfEach(parameters.getAll('fault').flatMap(readFault)),
     isConsoleShown: parameters.get('console') !== 'hidden',
+    isObserving: parameters.get('zoho') === 'real' && parameters.get('observe') === 'yes',
   };
 }
 
@@ -72,7 +75,14 @@ function readFault(text: string): ChosenFault[] {
 const lastOfEach = (chosen: readonly ChosenFault[]): ChosenFault[] =>
   chosen.filter(({ name }, index) => !chosen.slice(index + 1).some((other) => other.name === name));
 
-const ownParameters: ReadonlySet<string> = new Set(['zoho', 'user', 'fault', 'console', ...attributeNames]);
+const ownParameters: ReadonlySet<string> = new Set([
+  'zoho',
+  'user',
+  'fault',
+  'console',
+  'observe',
+  ...attributeNames,
+]);
 
 /**
  * What a link holds that is not in force, a sentence each. The value of a parameter that nobody knows is left out, as it
@@ -83,6 +93,7 @@ export function rejectedParameters(query: string): string[] {
   const user = parameters.get('user');
   const zoho = parameters.get('zoho');
   const shownConsole = parameters.get('console');
+  const observe = parameters.get('observe');
   const names = Object.keys(hostUsers).join(' or ');
   const unknown = [...new Set(parameters.keys())].filter((name) => !ownParameters.has(name));
   return [
@@ -93,6 +104,8 @@ export function rejectedParameters(query: string): string[] {
     ...(shownConsole !== null && !['hidden', 'shown'].includes(shownConsole)
       ? [`console=${shownConsole} is not known. Use hidden or shown.`]
       : []),
+    ...(observe !== null && observe !== 'yes' ? [`observe=${observe} is not known. Use yes.`] : []),
+    ...(observe === 'yes' && zoho !== 'real' ? ['observe=yes needs zoho=real.'] : []),
     ...rejectedFaults(parameters.getAll('fault')),
     ...unknown.map((name) => `The parameter ${name} is not known.`),
   ];
@@ -109,7 +122,8 @@ function rejectedFaults(texts: readonly string[]): string[] {
 }
 
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
-export function writeScenario({ zoho, user, attributes, faults, isConsoleShown }: Scenario): string {
+export function writeScenario(scenario: Scenario): string {
+  const { zoho, user, attributes, faults, isConsoleShown, isObserving } = scenario;
   const parameters = new URLSearchParams();
   if (zoho === 'real') parameters.set('zoho', zoho);
   if (user) parameters.set('user', user);
@@ -119,6 +133,7 @@ export function writeScenario({ zoho, user, attributes, faults, isConsoleShown }
   }
   for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
   if (!isConsoleShown) parameters.set('console', 'hidden');
+  if (isObserving) parameters.set('observe', 'yes');
   // A colon is allowed in a query, and a link is read by people.
   const query = parameters.toString().replaceAll('%3A', ':');
   return query && `?${query}`;

@@ -37,7 +37,7 @@ export type NewEntry = Pick<TimelineEntry, 'source' | 'text'> &
 /** Hides JSON web tokens, and whatever the exchange's address carries as one. */
 export const masked = (text: string): string =>
   text
-    .replace(/(jwt_token=)[^&\s"']*/g, '$1•••')
+    .replace(/(token=)[^&\s"']*/gi, '$1•••')
     .replace(/\beyJ[\w-]+(?:\.[\w-]*){1,4}/g, '•••')
     .replace(/(Bearer\s+)\S+/gi, '$1•••');
 

@@ -109,18 +109,28 @@ export class QaConsole extends DemoPart {
         <div class="columns">
           <div class="column">
             <settings-panel .demo=${demo}></settings-panel>
-            <fault-panel .demo=${demo}></fault-panel>
+            ${demo.store.started.isObserving ? nothing : html`<fault-panel .demo=${demo}></fault-panel>`}
           </div>
           <div class="column">
-            <live-panel .demo=${demo}></live-panel>
-            <timeline-panel .demo=${demo}></timeline-panel>
-            <diagnosis-panel .demo=${demo}></diagnosis-panel>
-            <permission-panel .demo=${demo}></permission-panel>
-            <embed-panel .demo=${demo}></embed-panel>
-            <snippet-panel .demo=${demo}></snippet-panel>
+            ${demo.store.started.isObserving ? this.#forObserver(demo) : this.#forElement(demo)}
           </div>
         </div>
       </section>`;
+  }
+
+  #forElement(demo: Demo): TemplateResult {
+    return html`<live-panel .demo=${demo}></live-panel>
+      <timeline-panel .demo=${demo}></timeline-panel>
+      <diagnosis-panel .demo=${demo}></diagnosis-panel>
+      <permission-panel .demo=${demo}></permission-panel>
+      <embed-panel .demo=${demo}></embed-panel>
+      <snippet-panel .demo=${demo}></snippet-panel>`;
+  }
+
+  /** There is no element in the page. */
+  #forObserver(demo: Demo): TemplateResult {
+    return html`<observe-panel .demo=${demo}></observe-panel>
+      <timeline-panel .demo=${demo}></timeline-panel>`;
   }
 
   #askedToStartOver(demo: Demo): void {

@@ -3,6 +3,7 @@ import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { startReplay } from '../replay.ts';
 import { harOf, makeReport, readReport } from '../report.ts';
+import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
 
 const styles = css`
@@ -15,14 +16,6 @@ const styles = css`
     font-size: 14px;
   }
 `;
-
-function save(name: string, data: unknown): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
 
 /** Hands a scenario over, and takes one. */
 export class ReportButtons extends DemoPart {
@@ -39,7 +32,7 @@ export class ReportButtons extends DemoPart {
   protected override draw(demo: Demo): TemplateResult {
     if (!demo.desk) return html`<button @click=${() => this.#saveHar(demo)}>Save HAR</button>`;
     return html`<div class="row">
-      <button @click=${() => save('asap-help-report.json', makeReport(demo))}>Save bug report</button>
+      <button @click=${() => saveFile('asap-help-report.json', makeReport(demo))}>Save bug report</button>
       <button @click=${() => this.#saveHar(demo)}>Save HAR</button>
       <button @click=${() => this.renderRoot.querySelector('input')?.click()}>Replay a report…</button>
       <input
@@ -54,7 +47,7 @@ export class ReportButtons extends DemoPart {
   }
 
   #saveHar({ timeline }: Demo): void {
-    save('asap-help-report.har', harOf(timeline.entries));
+    saveFile('asap-help-report.har', harOf(timeline.entries));
   }
 
   async #replay(demo: Demo, { target }: Event): Promise<void> {

@@ -78,7 +78,8 @@ export class SettingsPanel extends DemoPart {
 
   #zoho({ store }: Demo): TemplateResult {
     // A link, as it takes a new page: what stands between a page and the network cannot be taken away again.
-    return store.present.zoho === 'simulated'
+    const { zoho, isObserving } = store.present;
+    return zoho === 'simulated'
       ? html`<p>
           Zoho is <strong>simulated</strong>: this page answers its requests, and proves it.
           <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}
@@ -86,12 +87,18 @@ export class SettingsPanel extends DemoPart {
           >
         </p>`
       : html`<p>
-          Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page.
-          Never enter a secret here. The token endpoint has to be on the origin of this page.
-          <a href=${store.linkTo({ zoho: 'simulated', attributes: {}, user: null, faults: [] })}
-            >Switch to the simulated Zoho (reloads, without attributes)</a
-          >
-        </p>`;
+            Zoho is <strong>real</strong>: nothing is intercepted. Your ids stay in the address of this page.
+            Never enter a secret here. The token endpoint has to be on the origin of this page.
+            <a
+              href=${store.linkTo({ zoho: 'simulated', attributes: {}, user: null, faults: [], isObserving: false })}
+              >Switch to the simulated Zoho (reloads, without attributes)</a
+            >
+          </p>
+          <p>
+            <a href=${store.linkTo({ isObserving: !isObserving })}
+              >${isObserving ? 'Back to the element (reloads)' : 'Observe this Zoho, without the element (reloads)'}</a
+            >
+          </p>`;
   }
 
   #users({ session, become }: Demo): TemplateResult {

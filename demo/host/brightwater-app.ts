@@ -34,10 +34,15 @@ export class BrightwaterApp extends DemoPart {
       </header>
       <main>
         ${this.#elsewhere()} ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
-        ${userName ? this.#forUser(userName) : this.#forGuest()}
+        ${this.#content(userName)}
       </main>
       ${this.demo ? this.#footer() : nothing}
     `;
+  }
+
+  #content(userName: HostUserName | null): TemplateResult {
+    if (this.demo?.store.started.isObserving) return forObserver;
+    return userName ? this.#forUser(userName) : this.#forGuest();
   }
 
   #account(userName: HostUserName | null): TemplateResult | typeof nothing {
@@ -149,6 +154,12 @@ export class BrightwaterApp extends DemoPart {
     this.demo?.element.show(page, parameters).catch(() => {});
   }
 }
+
+const forObserver = html`<h1>ASAP opens here</h1>
+  <p class="lead">
+    This page observes the real Zoho. The element is not in the page. Fill in the ids of your app, and press
+    Observe.
+  </p>`;
 
 const invoiceRow = ({ number, customer, amount, status }: Invoice) =>
   html`<tr>

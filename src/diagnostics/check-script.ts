@@ -1,4 +1,5 @@
 import { scriptUrlOf, staticOriginOf } from '../zoho/addresses.js';
+import { statusAdvice } from '../zoho/script.js';
 import { fail, info, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
 import { isPart, isScript, seenRequests, type SeenRequest } from './seen-requests.js';
 import type { Subject } from './subject.js';
@@ -72,7 +73,7 @@ export function judgeAbsence(
     return fail(
       'script',
       `The request for the ASAP script is not answered: ${deskOrigin} hangs.`,
-      'Look for a proxy or firewall that swallows requests, and for trouble at Zoho.',
+      `Look for a proxy or firewall that swallows requests, and for trouble at Zoho.${statusAdvice(deskOrigin)}`,
     );
   }
   if (answer.state === 'failed' && globalThis.crossOriginIsolated) {
@@ -87,7 +88,7 @@ export function judgeAbsence(
       'script',
       `The ASAP script could not be loaded: ${deskOrigin} cannot be reached.`,
       navigator.onLine
-        ? 'Look for a content blocker, a firewall or a DNS filter, and at data-center or deskOrigin.'
+        ? `Look for a content blocker, a firewall or a DNS filter, and at data-center or deskOrigin.${statusAdvice(deskOrigin)}`
         : 'The browser is offline: connect it.',
     );
   }

@@ -44,6 +44,7 @@ const ofLoading = {
     remedies: [
       'Look at the request in the network panel: blocked, 404, or failed?',
       'Compare the ids and the data center with the embed code in Zoho Desk.',
+      'Look whether Zoho has an outage. If its status page for your data center is public knowledge, the hint names it.',
       'Call retry(), or offer a button that does. After offline the element tries again by itself.',
     ],
   },
@@ -52,7 +53,7 @@ const ofLoading = {
     causes: [
       'The connection is very slow.',
       'A proxy or firewall swallows the request without an answer.',
-      'Zoho does not answer.',
+      'Zoho does not answer, for example during an outage. If its status page for your data center is public knowledge, the hint names it.',
     ],
     remedies: [
       'Look at the request in the network panel.',

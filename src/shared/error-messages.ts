@@ -61,13 +61,15 @@ const messages: Record<AsapErrorCode, Message> = {
 };
 
 /**
- * The error for a code. `what` replaces the sentence of what happened, or adds to it when it begins with a space; `advice`
- * replaces the hint.
+ * The error for a code. `what` replaces the sentence of what happened, or adds to it when it begins with a space. `advice` does
+ * the same with the hint.
  */
-export function explain(code: AsapErrorCode, what = '', cause?: unknown, advice?: string): AsapError {
+export function explain(code: AsapErrorCode, what = '', cause?: unknown, advice = ''): AsapError {
   const [happened, todo] = messages[code];
-  return new AsapError(code, !what || what.startsWith(' ') ? happened + what : what, advice ?? todo, cause);
+  return new AsapError(code, joined(happened, what), joined(todo, advice), cause);
 }
+
+const joined = (usual: string, given: string) => (!given || given.startsWith(' ') ? usual + given : given);
 
 /** Whether an error may be gone once the browser is online again. */
 export const mayMendOnline = (error: AsapError | null): boolean =>

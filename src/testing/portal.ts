@@ -7,6 +7,7 @@ export interface PortalCall {
   readonly desk: Desk;
   /** E-mail of the logged-in user, or null for a guest. */
   readonly user: string | null;
+  /** The values that the call gives, as JSON or in the query. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly query: URLSearchParams;
   /** What the path's placeholders stand for, in order. */

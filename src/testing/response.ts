@@ -101,8 +101,7 @@ async function answerPortalCall({ desk, request, url, accessToken, user }: Visit
   if (accessToken && !user) return refused(401, 'The session has ended.');
   if (accessToken && faults.has('domain-unlisted')) return refused(403, 'This domain is not listed.');
   try {
-    const text = await request.text();
-    const body = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+    const body = await valuesOf(request, url.searchParams);
     const path = url.pathname.slice(portalPath.length);
     const data = answerPortal(request.method, path, { desk, user, body, query: url.searchParams });
     const status = faults.amount('portal-status') || 200;
@@ -112,6 +111,13 @@ async function answerPortalCall({ desk, request, url, accessToken, user }: Visit
     if (error instanceof SyntaxError) return refused(400, 'The body is not JSON.');
     throw error;
   }
+}
+
+/** Zoho's portal client sends what a call gives as JSON, or in the query without a body. */
+async function valuesOf(request: Request, query: URLSearchParams): Promise<Record<string, unknown>> {
+  const text = await request.text();
+  const given = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+  return request.method === 'GET' ? given : { ...Object.fromEntries(query), ...given };
 }
 
 const refused = (status: number, message: string) => Response.json({ error: message }, { status });
@@ -200,7 +206,7 @@ async function recorded(
 
 function pathWithoutToken(url: URL): string {
   const query = new URLSearchParams(url.search);
-  query.delete('jwt_token');
+  for (const name of url.searchParams.keys()) if (/token$/i.test(name)) query.delete(name);
   const rest = query.toString();
   return rest ? `${url.pathname}?${rest}` : url.pathname;
 }

@@ -6,7 +6,7 @@ import { installInit, type InstalledInit } from './init.js';
 import { mountedPanels, panelElement } from './panel-element.js';
 import { whenReady } from './ready-queue.js';
 import { pause } from '../shared/retry.js';
-import { asapScripts, loadScript, retire } from './script.js';
+import { asapScripts, loadScript, retire, statusAdvice } from './script.js';
 import { timing } from './timing.js';
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, uninstall, type AsapInit, type ZohoDeskAsap } from './vendor.js';
@@ -81,7 +81,10 @@ export class Runtime {
     const deadline = new AbortController();
     const either = AbortSignal.any([signal, deadline.signal]);
     const policy = watchPolicy(target.origin, (error) => deadline.abort(error));
-    const timer = setTimeout(() => deadline.abort(this.#late(policy.refusal())), options.timeout);
+    const timer = setTimeout(
+      () => deadline.abort(this.#late(policy.refusal(), target.origin)),
+      options.timeout,
+    );
     try {
       await this.#run(target, options, either);
       const asap = await whenReady(either);
@@ -255,10 +258,10 @@ export class Runtime {
     return tag;
   }
 
-  #late(refusal: AsapError | undefined): AsapError {
+  #late(refusal: AsapError | undefined, origin: string): AsapError {
     if (this.#hasRun) return refusal ?? explain('ready-timeout', whyNotReady());
     this.#hangs++;
-    return explain('script-timeout');
+    return explain('script-timeout', '', undefined, statusAdvice(origin));
   }
 }
 

@@ -1,17 +1,24 @@
 import { backOff, retry } from '../shared/retry.js';
 import { explain } from '../shared/error-messages.js';
 import { staticOrigin, staticPath } from './addresses.js';
+import { statusPageOf } from './data-centers.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
 const attempts = 3;
 
+/** Names the page where Zoho tells of an outage. */
+export function statusAdvice(deskOrigin: string): string {
+  const page = statusPageOf(deskOrigin);
+  return page ? ` Zoho tells of outages at ${page}.` : '';
+}
+
 /**
  * A page that is cross-origin isolated by `require-corp` refuses Zoho's script, which does not opt in; the browser gives no reason.
  */
-const isolationAdvice = (): string | undefined =>
+const adviceFor = (url: string): string =>
   globalThis.crossOriginIsolated
     ? 'The page is cross-origin isolated: send Cross-Origin-Embedder-Policy: credentialless instead of require-corp, or leave it out. Else check network and content blockers, then call retry().'
-    : undefined;
+    : statusAdvice(new URL(url).origin);
 
 interface Policy {
   createScriptURL(url: string): string;
@@ -71,7 +78,7 @@ export async function loadScript(
       signal,
     );
   } catch (error) {
-    throw signal.aborted ? signal.reason : explain('script-failed', '', error, isolationAdvice());
+    throw signal.aborted ? signal.reason : explain('script-failed', '', error, adviceFor(url));
   }
 }
 

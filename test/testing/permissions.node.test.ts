@@ -104,6 +104,15 @@ describe('the portal enforces who may do what', () => {
     expect(desk.tickets.at(-1)).toMatchObject({ email: 'ada@example.com', submittedBy: 'user' });
   });
 
+  it('takes the values of a call from the query, too, and records no token of it', async () => {
+    const desk = createDesk();
+    const query = new URLSearchParams({ ...newTicket, ...contact, token: 'secret' }).toString();
+    expect((await callPortal(desk, 'POST', `/tickets?${query}`)).status).toBe(200);
+    expect(desk.tickets.at(-1)).toMatchObject({ ...newTicket, email: contact.email, submittedBy: 'guest' });
+    expect(desk.requests.at(-1)?.path).toContain('subject=No+sound');
+    expect(desk.requests.at(-1)?.path).not.toContain('secret');
+  });
+
   it.each([
     ['name', { ...newTicket, email: 'katherine@example.com' }],
     ['e-mail', { ...newTicket, contactName: 'Katherine' }],

@@ -4,7 +4,7 @@ import { faults, type FaultName } from '../../../src/testing/faults.js';
 import { createDesk, mintToken, simulatedTokenResponse } from '../../../src/testing/without-msw.js';
 import { attributesFor } from '../../../demo/element-attributes.js';
 import { embedCode } from '../../../demo/embed-code.js';
-import { readScenario, writeScenario } from '../../../demo/scenario.js';
+import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario.js';
 import { masked, Timeline } from '../../../demo/timeline.js';
 
 const own = { appId: '123', orgId: '456', tokenEndpoint: '/demo/api/asap-token' };
@@ -19,6 +19,7 @@ describe('a scenario in a link', () => {
       attributes: { mode: 'jwt', loading: 'eager', debug: '' },
       faults: [{ name: 'token-401' }, { name: 'script-slow', value: '5000' }],
       isConsoleShown: true,
+      isObserving: false,
     });
   });
 
@@ -27,6 +28,7 @@ describe('a scenario in a link', () => {
     '?user=grace',
     '?zoho=real&app-id=77&org-id=88&data-center=eu&token-endpoint=%2Fapi%2Ftokens',
     '?user=ada&mode=jwt&loading=eager&fault=token-401&fault=token-wrong-user:grace%40example.com',
+    '?zoho=real&app-id=77&observe=yes',
     '?app-id=not-digits&mode=foo&open=&console=hidden',
   ])('comes back as it was: %s', (query) => {
     expect(writeScenario(readScenario(query))).toBe(query);
@@ -35,6 +37,14 @@ describe('a scenario in a link', () => {
   it('drops what it does not know, secrets above all', () => {
     const query = '?secret=a.b.c&user=mallory&fault=nothing&fault=constructor&appId=1&zoho=other';
     expect(writeScenario(readScenario(query))).toBe('');
+  });
+
+  it.each([
+    ['?zoho=real&observe=on', 'observe=on is not known. Use yes.'],
+    ['?observe=yes', 'observe=yes needs zoho=real.'],
+  ])('names what is wrong: %s', (query, text) => {
+    expect(rejectedParameters(query)).toEqual([text]);
+    expect(readScenario(query).isObserving).toBe(false);
   });
 });
 

@@ -1,0 +1,290 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { VendorQuestion } from '../../src/diagnostics/observe/options.js';
+import type {
+  Observation as SeenFact,
+  ObservationVerdict,
+  VendorReport,
+} from '../../src/diagnostics/observe/report.js';
+import type { Demo } from '../demo.ts';
+import { DemoPart } from '../demo-part.ts';
+import { Observation, type ObservedStep } from '../observation.ts';
+import { saveFile } from '../save-file.ts';
+import { controls } from '../styles.ts';
+import { panelStyles } from './panel-styles.ts';
+
+const styles = css`
+  form,
+  .fields {
+    display: grid;
+    gap: 8px;
+  }
+  .fields {
+    grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
+  }
+  .field {
+    display: grid;
+    gap: 2px;
+    align-content: start;
+    font-size: 13px;
+  }
+  form button {
+    justify-self: start;
+  }
+  ol {
+    list-style-position: inside;
+  }
+  ol > li {
+    padding-block: 6px;
+    border-block-start: 1px solid var(--line);
+    font-size: 14px;
+  }
+  .question {
+    display: grid;
+    gap: 8px;
+    padding: 10px 12px;
+    border-inline-start: 4px solid var(--accent);
+    background: var(--raised);
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 14px;
+  }
+  th,
+  td {
+    padding: 6px 8px;
+    text-align: start;
+    vertical-align: top;
+    font-weight: 400;
+    border-block-start: 1px solid var(--line);
+    overflow-wrap: anywhere;
+  }
+  thead th {
+    border: 0;
+    font-size: 13px;
+    color: var(--quiet);
+  }
+  td:last-child {
+    white-space: nowrap;
+  }
+  @container (max-width: 640px) {
+    thead {
+      display: none;
+    }
+    tr,
+    th,
+    td {
+      display: block;
+      border: 0;
+      padding: 2px 0;
+    }
+    tr {
+      padding-block: 8px;
+      border-block-start: 1px solid var(--line);
+    }
+    td[data-title]::before {
+      content: attr(data-title) ': ';
+      color: var(--quiet);
+    }
+  }
+`;
+
+const marks: Record<ObservedStep['state'], { text: string; tone: string }> = {
+  asked: { text: 'waits for you', tone: '' },
+  running: { text: 'runs…', tone: '' },
+  done: { text: '✓ done', tone: 'good' },
+  'left-out': { text: 'left out', tone: '' },
+};
+
+const verdicts: Record<ObservationVerdict, { text: string; tone: string }> = {
+  otherwise: { text: '✗ otherwise', tone: 'bad' },
+  'as-assumed': { text: '✓ as assumed', tone: 'good' },
+  'not-seen': { text: '? not seen', tone: '' },
+};
+
+const questions: Record<VendorQuestion, string> = {
+  'start-chat': 'Start a chat in the panel of ASAP, as the test user. Is the chat there?',
+  'chat-after-logout': 'The test user is logged out. Is the chat of the test user still there?',
+};
+
+/** Finds out on a live tenant what no public source tells, with the tester's consent at each step. */
+export class ObservePanel extends DemoPart {
+  static override styles = [controls, panelStyles, styles];
+
+  readonly #observation = new Observation();
+
+  protected override sources({ store }: Demo): readonly EventTarget[] {
+    return [store, this.#observation];
+  }
+
+  protected override draw(demo: Demo): TemplateResult {
+    const { state, steps, question, report, failures } = this.#observation;
+    return html`<section aria-labelledby="title">
+      <h3 id="title">Observe this Zoho</h3>
+      ${state === 'running' ? nothing : this.#form(demo)}
+      ${
+        steps.length > 0
+          ? html`<ol aria-label="Steps">
+              ${repeat(
+                steps,
+                ({ name }) => name,
+                (step) => this.#step(step),
+              )}
+            </ol>`
+          : nothing
+      }
+      ${question ? this.#question(question) : nothing}
+      <div role="alert">${failures.map((text) => html`<p class="error">${text}</p>`)}</div>
+      <div role="status">${report ? this.#summary(report) : nothing}</div>
+      ${report ? this.#table(report) : nothing}
+    </section>`;
+  }
+
+  #form({ store }: Demo): TemplateResult {
+    const { attributes } = store.present;
+    const isReady = Boolean(attributes['app-id'] && attributes['org-id']);
+    return html`<p>
+        This page loads ASAP by itself, without the element, and watches what ASAP does. Each step asks for
+        your consent. The steps log a test user in and out about ten times. They hold some requests of ASAP
+        up, and let some fail. The run takes one to two minutes. At the end the test user is logged out.
+      </p>
+      <form @submit=${(event: SubmitEvent) => this.#start(event)}>
+        <div class="fields">
+          ${field(
+            'tokenEndpoint',
+            'Token endpoint of the test user',
+            'Signs a fresh token at each call. Without it, only script and panel are observed.',
+            attributes['token-endpoint'] ?? '',
+          )}
+          ${field(
+            'badTokenEndpoint',
+            'Endpoint of a bad token (optional)',
+            'Signs with another secret. Zoho may count refused tokens.',
+          )}
+          ${field(
+            'deskOrigin',
+            'Origin of the desk (optional)',
+            'If it is not the one of the data center. It is not kept in the link.',
+          )}
+        </div>
+        ${isReady ? nothing : html`<p class="small">First fill in app-id and org-id, under Portal.</p>`}
+        <button class="primary" ?disabled=${!isReady}>
+          ${this.#observation.state === 'over' ? 'Observe again' : 'Observe'}
+        </button>
+      </form>`;
+  }
+
+  #start(event: SubmitEvent): void {
+    event.preventDefault();
+    const { attributes } = this.demo?.store.present ?? {};
+    const given = new FormData(event.target as HTMLFormElement);
+    const text = (name: string) => {
+      const value = given.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    void this.#observation.run({
+      appId: attributes?.['app-id'] ?? '',
+      orgId: attributes?.['org-id'] ?? '',
+      dataCenter: attributes?.['data-center'] ?? '',
+      deskOrigin: text('deskOrigin'),
+      tokenEndpoint: text('tokenEndpoint'),
+      badTokenEndpoint: text('badTokenEndpoint'),
+    });
+  }
+
+  #step({ what, state }: Readonly<ObservedStep>): TemplateResult {
+    const { text, tone } = marks[state];
+    return html`<li>
+      ${what} <span class="badge ${tone}">${text}</span>
+      ${
+        state === 'asked'
+          ? html`<div class="row question" role="group" aria-label="Consent to this step">
+              <div class="row">
+                <button class="primary" @click=${() => this.#observation.consent('do')}>Do this step</button>
+                <button @click=${() => this.#observation.consent('leave-out')}>Leave it out</button>
+                <button @click=${() => this.#observation.consent('do-all')}>
+                  Do this step and all that follow
+                </button>
+                <button @click=${() => this.#observation.consent('stop')}>Stop here</button>
+              </div>
+            </div>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #question(question: VendorQuestion): TemplateResult {
+    return html`<div class="question" role="group" aria-label="Question for you">
+      <p>${questions[question]}</p>
+      <div class="row">
+        <button @click=${() => this.#observation.answer('yes')}>Yes</button>
+        <button @click=${() => this.#observation.answer('no')}>No</button>
+        <button @click=${() => this.#observation.answer(null)}>I cannot tell</button>
+      </div>
+    </div>`;
+  }
+
+  #summary({ observations }: VendorReport): TemplateResult {
+    const count = (wanted: ObservationVerdict) =>
+      observations.filter(({ verdict }) => verdict === wanted).length;
+    return html`<p>
+      ${count('as-assumed')} as assumed, ${count('otherwise')} otherwise, ${count('not-seen')} not seen.
+    </p>`;
+  }
+
+  #table(report: VendorReport): TemplateResult {
+    const order = Object.keys(verdicts);
+    const rows = report.observations.toSorted(
+      (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
+    );
+    return html`<div class="row">
+        <button class="primary" @click=${() => saveFile('zoho-observed.json', report)}>
+          Save the report
+        </button>
+      </div>
+      <p class="small quiet">
+        The report holds no token, no address, no id and no text of the tenant. You can attach it to an issue.
+        In your tests, createDesk({ observed: report }) makes the simulated Zoho behave as this one does.
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Question</th>
+            <th scope="col">Seen</th>
+            <th scope="col">Assumed</th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(row)}
+        </tbody>
+      </table>`;
+  }
+}
+
+const field = (name: string, label: string, note: string, value = '') =>
+  html`<div class="field">
+    <label for=${name}>${label}</label>
+    <input
+      id=${name}
+      name=${name}
+      type="text"
+      autocomplete="off"
+      spellcheck="false"
+      .value=${value}
+      aria-describedby="${name}-note"
+    />
+    <span class="quiet" id="${name}-note">${note}</span>
+  </div>`;
+
+const shown = (value: SeenFact['seen']): string =>
+  value === null ? '–' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+
+const row = ({ name, question, seen, assumed, verdict }: SeenFact) =>
+  html`<tr data-observation=${name} data-verdict=${verdict}>
+    <th scope="row">${question}</th>
+    <td data-title="Seen">${shown(seen)}</td>
+    <td data-title="Assumed">${shown(assumed)}</td>
+    <td><span class="badge ${verdicts[verdict].tone}">${verdicts[verdict].text}</span></td>
+  </tr>`;
