@@ -112,6 +112,19 @@ export function findChromium() {
 }
 
 /**
+ * A Chromium with all that a browser with windows has, such as the back/forward cache.
+ * @returns {string | undefined} its path, or undefined if there is none
+ */
+export function findWholeChromium() {
+  return [
+    named('CHROME_PATH'),
+    playwright.chromium.executablePath(),
+    ...chromiumNames.map(onPath),
+    ...chromiumPlaces,
+  ].find((path) => path !== undefined && !path.includes('headless') && starts(path));
+}
+
+/**
  * The Firefox that FIREFOX_PATH names, else Playwright's own, else the system's, which Playwright drives by
  * its channel `moz-firefox`.
  * @returns {PlaywrightBrowser | undefined}
@@ -166,7 +179,7 @@ const engines = {
     title: 'Chromium',
     find: findChromium,
     playwright: ['--only-shell', 'chromium'],
-    debian: [headlessShell],
+    debian: [headlessShell, 'chromium'],
     byHand: [
       'set CHROME_PATH to the program of a Chrome, Chromium or Edge that you have',
       'run `npx playwright install --only-shell chromium` where cdn.playwright.dev can be reached',
@@ -272,6 +285,7 @@ async function provide(name) {
   const isWholeChromium =
     typeof found === 'string' && !found.includes('headless') && !process.env['CHROME_PATH'];
   if ((found === undefined || isWholeChromium) && installDebianPackages(engine.debian)) found = engine.find();
+  // Ubuntu has no package of the quicker one.
   if (found === undefined && name === 'chromium' && installDebianPackages(['chromium']))
     found = engine.find();
   if (found === undefined) {

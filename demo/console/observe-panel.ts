@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { VendorQuestion } from '../../src/diagnostics/observe/options.js';
+import type { VendorAnswer, VendorQuestion } from '../../src/diagnostics/observe/options.js';
 import type {
   Observation as SeenFact,
   ObservationVerdict,
@@ -8,7 +8,7 @@ import type {
 } from '../../src/diagnostics/observe/report.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { Observation, type ObservedStep } from '../observation.ts';
+import { Observation, type Consent, type ObservedStep } from '../observation.ts';
 import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -42,6 +42,7 @@ const styles = css`
   .question {
     display: grid;
     gap: 8px;
+    margin-block-start: 6px;
     padding: 10px 12px;
     border-inline-start: 4px solid var(--accent);
     background: var(--raised);
@@ -113,6 +114,7 @@ export class ObservePanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
 
   readonly #observation = new Observation();
+  #needsFocus = false;
 
   protected override sources({ store }: Demo): readonly EventTarget[] {
     return [store, this.#observation];
@@ -122,34 +124,45 @@ export class ObservePanel extends DemoPart {
     const { state, steps, question, report, failures } = this.#observation;
     return html`<section aria-labelledby="title">
       <h3 id="title">Observe this Zoho</h3>
-      ${state === 'running' ? nothing : this.#form(demo)}
+      <div role="status">${report ? summary(report) : nothing}</div>
+      <div role="alert">${failures.map((text) => html`<p class="error">${text}</p>`)}</div>
+      ${report ? this.#result(report) : nothing} ${this.#form(demo, state)}
       ${
         steps.length > 0
-          ? html`<ol aria-label="Steps">
-              ${repeat(
-                steps,
-                ({ name }) => name,
-                (step) => this.#step(step),
-              )}
-            </ol>`
+          ? html`<h4>Steps</h4>
+              <ol>
+                ${repeat(
+                  steps,
+                  ({ name }) => name,
+                  (step) => this.#step(step),
+                )}
+              </ol>`
           : nothing
       }
       ${question ? this.#question(question) : nothing}
-      <div role="alert">${failures.map((text) => html`<p class="error">${text}</p>`)}</div>
-      <div role="status">${report ? this.#summary(report) : nothing}</div>
-      ${report ? this.#table(report) : nothing}
     </section>`;
   }
 
-  #form({ store }: Demo): TemplateResult {
+  /** What the tester pressed is gone. The next thing to press gets the focus. */
+  override updated(): void {
+    if (!this.#needsFocus || document.activeElement !== document.body) return;
+    const next = this.renderRoot.querySelector<HTMLElement>(
+      '.result button, form:not([hidden]) button, .question button',
+    );
+    if (!next) return;
+    this.#needsFocus = false;
+    next.focus();
+  }
+
+  #form({ store }: Demo, state: Observation['state']): TemplateResult {
     const { attributes } = store.present;
     const isReady = Boolean(attributes['app-id'] && attributes['org-id']);
-    return html`<p>
+    return html`<p ?hidden=${state !== 'before'}>
         This page loads ASAP by itself, without the element, and watches what ASAP does. Each step asks for
         your consent. The steps log a test user in and out about ten times. They hold some requests of ASAP
         up, and let some fail. The run takes one to two minutes. At the end the test user is logged out.
       </p>
-      <form @submit=${(event: SubmitEvent) => this.#start(event)}>
+      <form ?hidden=${state === 'running'} @submit=${(event: SubmitEvent) => this.#start(event)}>
         <div class="fields">
           ${field(
             'tokenEndpoint',
@@ -170,13 +183,14 @@ export class ObservePanel extends DemoPart {
         </div>
         ${isReady ? nothing : html`<p class="small">First fill in app-id and org-id, under Portal.</p>`}
         <button class="primary" ?disabled=${!isReady}>
-          ${this.#observation.state === 'over' ? 'Observe again' : 'Observe'}
+          ${state === 'over' ? 'Observe again' : 'Observe'}
         </button>
       </form>`;
   }
 
   #start(event: SubmitEvent): void {
     event.preventDefault();
+    this.#needsFocus = true;
     const { attributes } = this.demo?.store.present ?? {};
     const given = new FormData(event.target as HTMLFormElement);
     const text = (name: string) => {
@@ -199,14 +213,12 @@ export class ObservePanel extends DemoPart {
       ${what} <span class="badge ${tone}">${text}</span>
       ${
         state === 'asked'
-          ? html`<div class="row question" role="group" aria-label="Consent to this step">
+          ? html`<div class="question" role="group" aria-label="Consent: ${what}">
               <div class="row">
-                <button class="primary" @click=${() => this.#observation.consent('do')}>Do this step</button>
-                <button @click=${() => this.#observation.consent('leave-out')}>Leave it out</button>
-                <button @click=${() => this.#observation.consent('do-all')}>
-                  Do this step and all that follow
-                </button>
-                <button @click=${() => this.#observation.consent('stop')}>Stop here</button>
+                <button class="primary" @click=${() => this.#consent('do')}>Do this step</button>
+                <button @click=${() => this.#consent('leave-out')}>Leave it out</button>
+                <button @click=${() => this.#consent('do-all')}>Do this step and all that follow</button>
+                <button @click=${() => this.#consent('stop')}>Stop here</button>
               </div>
             </div>`
           : nothing
@@ -214,34 +226,34 @@ export class ObservePanel extends DemoPart {
     </li>`;
   }
 
+  #consent(consent: Consent): void {
+    this.#needsFocus = true;
+    this.#observation.consent(consent);
+  }
+
+  #answer(answer: VendorAnswer): void {
+    this.#needsFocus = true;
+    this.#observation.answer(answer);
+  }
+
   #question(question: VendorQuestion): TemplateResult {
-    return html`<div class="question" role="group" aria-label="Question for you">
+    return html`<div class="question" role="group" aria-label="Question">
       <p>${questions[question]}</p>
       <div class="row">
-        <button @click=${() => this.#observation.answer('yes')}>Yes</button>
-        <button @click=${() => this.#observation.answer('no')}>No</button>
-        <button @click=${() => this.#observation.answer(null)}>I cannot tell</button>
+        <button @click=${() => this.#answer('yes')}>Yes</button>
+        <button @click=${() => this.#answer('no')}>No</button>
+        <button @click=${() => this.#answer(null)}>I cannot tell</button>
       </div>
     </div>`;
   }
 
-  #summary({ observations }: VendorReport): TemplateResult {
-    const count = (wanted: ObservationVerdict) =>
-      observations.filter(({ verdict }) => verdict === wanted).length;
-    return html`<p>
-      ${count('as-assumed')} as assumed, ${count('otherwise')} otherwise, ${count('not-seen')} not seen.
-    </p>`;
-  }
-
-  #table(report: VendorReport): TemplateResult {
+  #result(report: VendorReport): TemplateResult {
     const order = Object.keys(verdicts);
     const rows = report.observations.toSorted(
       (one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict),
     );
-    return html`<div class="row">
-        <button class="primary" @click=${() => saveFile('zoho-observed.json', report)}>
-          Save the report
-        </button>
+    return html`<div class="result">
+        <button @click=${() => saveFile('zoho-observed.json', report)}>Save the report</button>
       </div>
       <p class="small quiet">
         The report holds no token, no address, no id and no text of the tenant. You can attach it to an issue.
@@ -262,6 +274,14 @@ export class ObservePanel extends DemoPart {
       </table>`;
   }
 }
+
+const summary = ({ observations }: VendorReport) => {
+  const count = (wanted: ObservationVerdict) =>
+    observations.filter(({ verdict }) => verdict === wanted).length;
+  return html`<p>
+    ${count('as-assumed')} as assumed, ${count('otherwise')} otherwise, ${count('not-seen')} not seen.
+  </p>`;
+};
 
 const field = (name: string, label: string, note: string, value = '') =>
   html`<div class="field">

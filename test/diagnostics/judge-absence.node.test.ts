@@ -16,5 +16,7 @@ it('names the isolation of the page that keeps Zoho’s script out, and no conte
 
 it('looks for a content blocker on any other page', () => {
   vi.stubGlobal('navigator', { onLine: true });
-  expect(judgeAbsence(failed, [], 'https://desk.zoho.eu').remedy).toContain('content blocker');
+  const { remedy } = judgeAbsence(failed, [], 'https://desk.zoho.eu');
+  expect(remedy).toContain('content blocker');
+  expect(remedy).toContain('https://status.zoho.eu');
 });

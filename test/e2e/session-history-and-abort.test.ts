@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createDesk, type Desk, mintToken, simulatedZohoResponse } from '../../src/testing/without-msw.js';
-import { chromiumOptions } from '../support/launch-chromium.js';
+import { chromiumOptions, wholeChromiumOptions } from '../support/launch-chromium.js';
 import { cdnScripts } from './support/shared.js';
 
 /** A site with sign-in, whose token endpoint can be slow, seen from its server. */
+const whole = wholeChromiumOptions();
 let browser: Browser;
 let origin = '';
 let desk: Desk;
@@ -40,11 +41,8 @@ const asJwt = 'mode="jwt" token-endpoint="/api/asap-token"';
 
 beforeAll(async () => {
   const files = await cdnScripts();
-  // A browser of its own, as Playwright switches the back/forward cache off in the shared one.
-  browser = await chromium.launch({
-    ...chromiumOptions(),
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  });
+  // A browser of its own, as the shared one has no back/forward cache.
+  browser = await chromium.launch(whole ?? chromiumOptions());
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     const script = files.get(pathname.slice(1));
@@ -107,7 +105,7 @@ const forget = () => page.evaluate(() => (Reflect.get(window, 'seen') as Set<str
 const show = () => page.evaluate(() => document.querySelector('asap-help')?.show());
 const untilSeen = (name: string) => vi.waitFor(async () => expect(await seen()).toContain(name), 10_000);
 
-describe('back from the back/forward cache', () => {
+describe.skipIf(!whole)('back from the back/forward cache', () => {
   it.each([
     ['grace@example.com', 'Grace'],
     [null, 'guest'],

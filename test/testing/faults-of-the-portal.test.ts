@@ -18,7 +18,7 @@ const portal = (desk: Desk, path: string) => desk.requests.filter((request) => r
 async function show(desk: Desk, page: string): Promise<void> {
   const api = await loadWidget(desk);
   api.invoke('open');
-  await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).not.toBeNull());
+  await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
   api.invoke('routeTo', { page });
 }
 
@@ -61,7 +61,7 @@ it('guest-captcha', async () => {
   await show(desk, 'ticket.form');
   const form = () => aside()?.querySelector<HTMLFormElement>('.asap-page form');
   const control = (name: string) => form()?.elements.namedItem(name) as HTMLInputElement | null;
-  await vi.waitFor(() => expect(control('captcha')).not.toBeNull());
+  await vi.waitFor(() => expect(control('captcha')).toBeInstanceOf(HTMLInputElement));
   const values = { contactName: 'Katherine', email: 'k@example.com', subject: 'A', description: 'B' };
   for (const [name, value] of Object.entries({ ...values, captcha: 'wrong' })) {
     const field = control(name);

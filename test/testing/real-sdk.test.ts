@@ -125,7 +125,7 @@ describe('the start', () => {
     const closed = vi.fn();
     api.on('onAppClose', closed);
     api.invoke('open');
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).not.toBeNull());
+    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
     await vi.waitFor(() => expect(bundles(desk)).toHaveLength(12));
     expect(bundles(desk).filter((path) => path.startsWith('i18n/'))).toEqual([
       'i18n/en_US.js',
@@ -320,13 +320,13 @@ describe('the launcher', () => {
     const desk = startDesk();
     await loadSdk(desk, { dynamicTimer: 60_000 });
     expect(launcher()?.className).toContain('zd_asap_launcher_close');
-    expect(launcher()?.querySelector('svg')).not.toBeNull();
+    expect(launcher()?.querySelector('svg')).toBeInstanceOf(Element);
     launcher()?.click();
-    expect(launcher()?.querySelector('.zd-launcher-loding')).not.toBeNull();
+    expect(launcher()?.querySelector('.zd-launcher-loding')).toBeInstanceOf(Element);
     await vi.waitFor(() => expect(launcher()?.className).toContain('zd_asap_launcher_active'));
     vendor().invoke('close');
     expect(launcher()?.className).not.toContain('zd_asap_launcher_active');
-    expect(launcher()?.querySelector('svg')).not.toBeNull();
+    expect(launcher()?.querySelector('svg')).toBeInstanceOf(Element);
     expect(vendor()).toHaveProperty('launcherHandler.toggleLauncher');
   });
 
@@ -376,9 +376,9 @@ describe('UnInstall', () => {
     aside()?.remove();
     api.Install();
     await vi.waitFor(() => expect(bundles(desk)).toHaveLength(12));
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel')).not.toBeNull());
+    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel')).toBeInstanceOf(Element));
     launcher()?.click();
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).not.toBeNull());
+    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
   });
 });
 

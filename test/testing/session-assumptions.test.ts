@@ -259,7 +259,7 @@ describe('what is drawn', () => {
   const page = () => aside()?.querySelector<HTMLElement>('.asap-page');
   const show = async (name: string) => {
     vendor().invoke('open');
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).not.toBeNull());
+    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
     vendor().invoke('routeTo', { page: name });
   };
 
@@ -287,7 +287,7 @@ describe('what is drawn', () => {
     await adaIn({ drawing: 'spinner' });
     await show('ticket.list');
     const spinner = () => page()?.querySelector('.asap-spinner') ?? null;
-    await vi.waitFor(() => expect(spinner()).not.toBeNull());
+    await vi.waitFor(() => expect(spinner()).toBeInstanceOf(Element));
     await until(spinner, null);
     expect(page()?.textContent).not.toContain('wrong VAT number');
     await vi.waitFor(() => expect(page()?.textContent).toContain('wrong VAT number'), { timeout: 4000 });

@@ -75,6 +75,25 @@ it('advises on the embedder policy where the page is cross-origin isolated', asy
   expect((outcomes[0] as AsapError).hint).toContain('credentialless');
 });
 
+it('names Zoho’s status page of the data center', async () => {
+  const { outcomes } = await load();
+  for (const attempt of [0, 1, 2]) await fail(attempt);
+  const { hint } = outcomes[0] as AsapError;
+  expect(hint).toContain('then call retry(). Zoho tells of outages at https://status.zoho.eu.');
+});
+
+it.each([
+  ['https://desk.zoho.com', ' Zoho tells of outages at https://status.zoho.com.'],
+  ['https://desk.zoho.com.au', ' Zoho tells of outages at https://status.zoho.com.au.'],
+  // No public source names a status page of these.
+  ['https://desk.zoho.sg', ''],
+  ['https://help.example.com', ''],
+  ['http://localhost:4400', ''],
+])('of %s says “%s”', async (deskOrigin, advice) => {
+  const { statusAdvice } = await import('../../src/zoho/script.js');
+  expect(statusAdvice(deskOrigin)).toBe(advice);
+});
+
 describe('the tag of ASAP’s script', () => {
   it('is as Zoho’s embed code makes it, and last in the head', async () => {
     await load();

@@ -122,7 +122,7 @@ class Installation {
    * stands in the queue before all that the page queues while the app loads.
    */
   async #start(): Promise<void> {
-    const nonce = (page.ZohoDeskAsap as NonNullable<typeof page.ZohoDeskAsap>).nonce;
+    const nonce = page.ZohoDeskAsap?.nonce;
     this.#isStarted = true;
     const loaded = loadResources(this.#configuration._staticPath, this.#language, nonce);
     page.ZohoDeskAsapReady?.(() => {

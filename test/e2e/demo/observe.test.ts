@@ -52,6 +52,12 @@ async function openPane(): Promise<void> {
 }
 
 const press = (name: string) => demo.console.getByRole('button', { name, exact: true }).click();
+const focusedText = () =>
+  demo.page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.textContent.trim();
+  });
 const stepTexts = () => demo.page.locator('observe-panel ol > li').allInnerTexts();
 
 it('observes step by step, and hands over a report without a secret', async () => {
@@ -72,10 +78,13 @@ it('observes step by step, and hands over a report without a secret', async () =
   await demo.console.getByLabel('Endpoint of a bad token').fill('/bad-tokens');
   await press('Observe');
   await press('Do this step');
+  await demo.page.locator('observe-panel ol > li:nth-child(2)').waitFor();
+  expect(await focusedText()).toBe('Do this step');
   await press('Leave it out');
   await press('Do this step and all that follow');
   await demo.console.getByText('Start a chat in the panel of ASAP').waitFor();
   await press('I cannot tell');
+  await expect.poll(focusedText, { timeout: 30_000 }).toBe('Save the report');
   const saved = demo.page.waitForEvent('download');
   await press('Save the report');
   const text = await readAll(await (await saved).createReadStream());
@@ -85,7 +94,11 @@ it('observes step by step, and hands over a report without a secret', async () =
   expect(steps.filter((step) => step.includes('✓ done'))).toHaveLength(13);
 
   const { assumptions } = JSON.parse(text) as VendorReport;
-  expect(assumptions).toMatchObject({ sessionStore: 'sessionStorage', refusalStatus: 401, logout: 'network' });
+  expect(assumptions).toMatchObject({
+    sessionStore: 'sessionStorage',
+    refusalStatus: 401,
+    logout: 'network',
+  });
   expect([assumptions.onAppOpen, assumptions.chatAfterLogout]).toEqual([undefined, undefined]);
   const verdictOf = (name: string) => demo.page.locator(`observe-panel [data-observation="${name}"]`);
   for (const name of ['sessionStore', 'refusalStatus', 'logout']) {

@@ -94,7 +94,8 @@ export const scriptBehaviours: Behaviour[] = [
       desk.faults.set('script-hangs');
       const { element } = await place(desk, { timeout: '300' });
       const began = performance.now();
-      await failureOf(element.load(), 'script-timeout');
+      const { hint } = await failureOf(element.load(), 'script-timeout');
+      expect(hint).toContain('https://status.zoho.com.');
       expect(performance.now() - began).toBeGreaterThan(290);
       expect([traces(), asapGlobalNames(), statusesOf(desk, 'script')]).toEqual([[], [], [null]]);
       // The first request still hangs, and Chromium would let an equal one wait for it.
