@@ -181,6 +181,9 @@ function chromiumProject(executablePath: string | undefined): TestProjectInlineC
     test: {
       name: 'chromium',
       ...browserTests,
+      // After the tests in Node, which keep a processor busy. Three pages wait most of the time.
+      sequence: { groupOrder: 1 },
+      maxWorkers: 3,
       browser: { ...browser, provider, instances: [{ browser: 'chromium' }] },
     },
   };
@@ -205,7 +208,7 @@ function otherEngineProject(name: 'firefox' | 'webkit'): TestProjectInlineConfig
       include: isDeep ? browserTests.include : testsOfOtherEngines.map(({ begins }) => `${begins}*.test.ts`),
       exclude: [...browserTests.exclude, 'test/**/*.chromium.test.ts'],
       // One browser after another: together they are slower, and time limits are missed.
-      sequence: { groupOrder: name === 'firefox' ? 2 : 3 },
+      sequence: { groupOrder: name === 'firefox' ? 3 : 4 },
       browser: { ...browser, provider, instances: [{ browser: name }] },
     },
   };
@@ -235,7 +238,7 @@ const projectsInNode: TestProjectInlineConfiguration[] = [
       include: ['test/e2e/**/*.test.ts'],
       globalSetup: inProject('test/e2e/support/set-up.ts'),
       // After the browser tests: beside each other they miss the time limits of people who wait.
-      sequence: { groupOrder: 1 },
+      sequence: { groupOrder: 2 },
       testTimeout: 120_000,
       hookTimeout: 120_000,
     },
@@ -278,7 +281,6 @@ function testConfig(): ViteUserConfig {
       globals: true,
       setupFiles: inProject('test/support/patience.ts'),
       provide: { deep: isDeep },
-      // Most tests wait for a browser or a server, not for a processor, so two files run in Node and two in Chromium.
       maxWorkers: 2,
       // Ends a test that hangs; a busy machine needs a minute for what an idle one does in seconds.
       testTimeout: 60_000,
