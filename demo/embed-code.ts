@@ -6,7 +6,8 @@ const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"'
 export function embedCode(attributes: Attributes): string {
   const lines = attributeNames.flatMap((name) => {
     const value = attributes[name];
-    if (value === undefined || name === 'open') return [];
+    // The element is anonymous unless the tag says otherwise.
+    if (value === undefined || name === 'open' || (name === 'mode' && value === 'anonymous')) return [];
     return value === '' ? `  ${name}` : `  ${name}="${escaped(value)}"`;
   });
   const tag = lines.length > 0 ? `<asap-help\n${lines.join('\n')}\n></asap-help>` : '<asap-help></asap-help>';

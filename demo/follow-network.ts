@@ -9,6 +9,11 @@ function sourceOf(url: URL, tokenEndpoint: string | undefined): Source | undefin
     : undefined;
 }
 
+function textOf(source: Source, url: URL, status: number | undefined): string {
+  const what = source === 'token' ? `Token endpoint: ${url.pathname}` : url.host + url.pathname;
+  return status === undefined ? `${what} (answered or failed: the browser does not tell)` : what;
+}
+
 /**
  * Writes requests to the real Zoho, and to the token endpoint, into the timeline, from what the browser measured. Without
  * Zoho's leave the browser tells no status, and then none is shown.
@@ -22,7 +27,7 @@ export function followNetwork(timeline: Timeline, tokenEndpoint: () => string | 
       const status = entry.responseStatus || undefined;
       timeline.add({
         source,
-        text: source === 'token' ? `Token endpoint: ${url.pathname}` : url.host + url.pathname,
+        text: textOf(source, url, status),
         duration: Math.round(entry.duration),
         time: entry.startTime,
         ...(status !== undefined && { status }),

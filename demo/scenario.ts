@@ -50,17 +50,18 @@ export interface Scenario {
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
   const user = parameters.get('user');
+  const isSimulated = parameters.get('zoho') !== 'real';
   const given = attributeNames.flatMap((name) => {
     const value = parameters.get(name);
     return value === null ? [] : [[name, value] as const];
   });
   return {
-    zoho: parameters.get('zoho') === 'real' ? 'real' : 'simulated',
-    user: isHostUserName(user) ? user : null,
+    zoho: isSimulated ? 'simulated' : 'real',
+    user: isSimulated && isHostUserName(user) ? user : null,
     attributes: Object.fromEntries(given),
-    faults: lastOfEach(parameters.getAll('fault').flatMap(readFault)),
+    faults: isSimulated ? lastOfEach(parameters.getAll('fault').flatMap(readFault)) : [],
     isConsoleShown: parameters.get('console') !== 'hidden',
-    isObserving: parameters.get('zoho') === 'real' && parameters.get('observe') === 'yes',
+    isObserving: !isSimulated && parameters.get('observe') === 'yes',
   };
 }
 
@@ -106,6 +107,9 @@ export function rejectedParameters(query: string): string[] {
       : []),
     ...(observe !== null && observe !== 'yes' ? [`observe=${observe} is not known. Use yes.`] : []),
     ...(observe === 'yes' && zoho !== 'real' ? ['observe=yes needs zoho=real.'] : []),
+    ...(zoho === 'real' && (isHostUserName(user) || parameters.has('fault'))
+      ? ['user and fault need the simulated Zoho.']
+      : []),
     ...rejectedFaults(parameters.getAll('fault')),
     ...unknown.map((name) => `The parameter ${name} is not known.`),
   ];

@@ -10,15 +10,29 @@ import { panelStyles } from './panel-styles.ts';
 export class EmbedPanel extends DemoPart {
   static override styles = [controls, panelStyles];
 
-  protected override draw({ store, own, desk }: Demo): TemplateResult {
+  protected override sources({ store, session, live }: Demo): readonly EventTarget[] {
+    return [store, session, live];
+  }
+
+  protected override draw({ store, own, desk, element }: Demo): TemplateResult {
     const code = embedCode(attributesFor(store.present, own));
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Embed code</h3>
         <copy-button label="Copy code" .text=${code}></copy-button>
       </div>
+      ${
+        element.error?.code === 'invalid-config'
+          ? html`<p class="small error">This code does not work yet: ${element.error.message}</p>`
+          : nothing
+      }
       <pre data-embed-code>${code.trim()}</pre>
-      ${desk ? html`<p class="small quiet">Replace the ids with your own.</p>` : nothing}
+      <p class="small quiet">
+        ${desk ? 'Replace the ids with your own. ' : ''}The import needs a bundler. In a page without one,
+        write
+        <code>&lt;script type="module" src="https://unpkg.com/asap-help/dist/cdn/asap-help.js"&gt;</code>
+        instead.
+      </p>
     </section>`;
   }
 }

@@ -117,6 +117,9 @@ export class FaultPanel extends DemoPart {
         <h3 id="title">Faults</h3>
         <button @click=${() => store.change({ faults: [] })}>Reset faults</button>
       </div>
+      <p class="small quiet">
+        A request that hangs already goes on until its time limit, also after its fault was taken away.
+      </p>
       <div>${(Object.keys(sides) as FaultSide[]).map((side) => this.#side(side, chosen))}</div>
     </section>`;
   }

@@ -41,7 +41,13 @@ export class SnippetPanel extends DemoPart {
       <h3 id="title">From Zoho’s snippet</h3>
       <form @submit=${(event: SubmitEvent) => this.#convert(event)}>
         <label for="snippet">Paste the embed code of your app from the ASAP settings of Zoho Desk</label>
-        <textarea id="snippet" name="snippet" rows="4" spellcheck="false"></textarea>
+        <textarea
+          id="snippet"
+          name="snippet"
+          rows="4"
+          spellcheck="false"
+          @input=${() => this.#forget()}
+        ></textarea>
         <button>Convert</button>
       </form>
       <div role="status">${this.#result(demo)}</div>
@@ -51,13 +57,18 @@ export class SnippetPanel extends DemoPart {
   #convert(event: SubmitEvent): void {
     event.preventDefault();
     const snippet = new FormData(event.target as HTMLFormElement).get('snippet');
-    this.converted = null;
-    this.refusal = null;
+    this.#forget();
     try {
       this.converted = fromSnippet(typeof snippet === 'string' ? snippet : '');
     } catch (error) {
       this.refusal = error as AsapError;
     }
+  }
+
+  /** A result is that of the text as it was converted. */
+  #forget(): void {
+    this.converted = null;
+    this.refusal = null;
   }
 
   #result({ store }: Demo): TemplateResult | typeof nothing {
@@ -67,14 +78,19 @@ export class SnippetPanel extends DemoPart {
       </p>`;
     }
     if (!this.converted) return nothing;
-    const { html: tag, appId, orgId, dataCenter } = this.converted;
+    const { html: tag, note, appId, orgId, dataCenter } = this.converted;
     const attributes = { 'app-id': appId, 'org-id': orgId, 'data-center': dataCenter };
-    return html`<pre data-converted>${tag}</pre>
+    return html`${note ? html`<p class="error">${note}</p>` : nothing}
+      <pre data-converted>${tag}</pre>
       <p class="row">
         <copy-button label="Copy tag" .text=${tag}></copy-button>
-        <a href=${store.linkTo({ zoho: 'real', user: null, faults: [], attributes })}
-          >Try it with the real Zoho</a
-        >
+        ${
+          note
+            ? nothing
+            : html`<a href=${store.linkTo({ zoho: 'real', user: null, faults: [], attributes })}
+                >Try it with the real Zoho</a
+              >`
+        }
       </p>`;
   }
 }

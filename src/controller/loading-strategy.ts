@@ -28,17 +28,21 @@ export function strategyOf(
 }
 
 /**
- * Calls `start` when the strategy says so. Returns a function that ends the wait. If Zoho's own snippet runs in the page, its button
- * opens the panel of whoever was logged in last. So the element takes that ASAP over at once, whatever `loading` says. A tag that
- * does not run counts for nothing: injected HTML can bring one, and must not load ASAP before the visitor has agreed.
+ * Calls `start` when the strategy says so. Returns a function that ends the wait. If Zoho's own snippet runs in the page, now or
+ * later, its button opens the panel of whoever was logged in last. So the element takes that ASAP over at once, whatever `loading`
+ * says. A tag that does not run counts for nothing: injected HTML can bring one, and must not load ASAP before the visitor has agreed.
  */
 export function startWhen(config: Config, start: () => void): () => void {
   let isOver = false;
   const act = () => isOver || start();
-  const snippet = findSnippets(config.origin).find(({ version, tag }) => version === 2 && !isOwnTag(tag));
-  const isRunning = snippet !== undefined && hasRun();
-  if (!isRunning) snippet?.tag.addEventListener('load', act, { once: true });
-  const strategy = isRunning ? 'eager' : strategyOf(config, navigator as { connection?: Connection });
+  const isSnippetRunning = () =>
+    hasRun() && findSnippets(config.origin).some(({ version, tag }) => version === 2 && !isOwnTag(tag));
+  // A document hears of the load of each script in it.
+  const look = () => isSnippetRunning() && act();
+  unclobbered().addEventListener('load', look, true);
+  const strategy = isSnippetRunning()
+    ? 'eager'
+    : strategyOf(config, navigator as { connection?: Connection });
   const wait = () =>
     // WebKit has no idle callbacks.
     typeof requestIdleCallback === 'function'
@@ -51,5 +55,6 @@ export function startWhen(config: Config, start: () => void): () => void {
   }
   return () => {
     isOver = true;
+    unclobbered().removeEventListener('load', look, true);
   };
 }

@@ -124,6 +124,11 @@ export class AsapHelp extends ElementProperties {
     );
   };
 
+  /** A tag manager may put Zoho's own snippet in after the element. */
+  readonly #loaded = ({ target }: Event) => {
+    if ((target as HTMLScriptElement).src?.includes('/web/asapApp/')) this.#start();
+  };
+
   readonly #command = ({ command, source }: InvokerCommand) => {
     if (!/^--(show|close|toggle)$/.test(command)) return;
     const isShow = command === '--show' || (command === '--toggle' && !this.open);
@@ -237,6 +242,7 @@ export class AsapHelp extends ElementProperties {
     );
     for (const target of [this, unclobbered().documentElement])
       this.#observer.observe(target, { attributeFilter: ['lang'] });
+    unclobbered().addEventListener('load', this.#loaded, true);
     this.#active?.enter();
     // An update looks at all properties again, as the element may have been out of the page for long.
     this.requestUpdate(this.open ? 'open' : 'loading');
@@ -430,6 +436,7 @@ export class AsapHelp extends ElementProperties {
     const { participants, page } = registry();
     participants.delete(this.#host);
     this.#observer?.disconnect();
+    unclobbered().removeEventListener('load', this.#loaded, true);
     page?.update();
     this.#active?.leave(this.#snapshot);
     this.#receive(idle);

@@ -23,8 +23,8 @@ describe('the token endpoint', () => {
       email_verified: true,
       first_name: 'Grace',
       last_name: 'Hopper',
-      not_before: 1_760_000_000_000,
-      not_after: 1_760_000_300_000,
+      not_before: 1_759_999_970_000,
+      not_after: 1_760_000_270_000,
     });
     expect(desk.requests).toMatchObject([{ kind: 'token', user: 'grace@example.com', status: 200 }]);
   });

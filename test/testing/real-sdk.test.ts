@@ -125,7 +125,9 @@ describe('the start', () => {
     const closed = vi.fn();
     api.on('onAppClose', closed);
     api.invoke('open');
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
+    await vi.waitFor(() =>
+      expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element),
+    );
     await vi.waitFor(() => expect(bundles(desk)).toHaveLength(12));
     expect(bundles(desk).filter((path) => path.startsWith('i18n/'))).toEqual([
       'i18n/en_US.js',
@@ -378,7 +380,9 @@ describe('UnInstall', () => {
     await vi.waitFor(() => expect(bundles(desk)).toHaveLength(12));
     await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel')).toBeInstanceOf(Element));
     launcher()?.click();
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
+    await vi.waitFor(() =>
+      expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element),
+    );
   });
 });
 

@@ -259,7 +259,9 @@ describe('what is drawn', () => {
   const page = () => aside()?.querySelector<HTMLElement>('.asap-page');
   const show = async (name: string) => {
     vendor().invoke('open');
-    await vi.waitFor(() => expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element));
+    await vi.waitFor(() =>
+      expect(aside()?.querySelector('.asap-panel:not([hidden])')).toBeInstanceOf(Element),
+    );
     vendor().invoke('routeTo', { page: name });
   };
 

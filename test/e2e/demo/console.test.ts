@@ -138,6 +138,16 @@ describe('what is shown', () => {
     await expect.poll(timeline).toContainEqual(expect.stringContaining('load() rejected: invalid-config'));
   });
 
+  it('warns of embed code that does not work yet, and says what it needs', async () => {
+    await open('?data-center=zz');
+    const panel = demo.page.locator('embed-panel');
+    await panel.getByText('This code does not work yet:').waitFor();
+    expect(await panel.innerText()).toContain('asap-help/dist/cdn/asap-help.js');
+    expect(await panel.locator('pre').innerText()).not.toContain('anonymous');
+    await control('data-center').selectOption('eu');
+    await panel.getByText('This code does not work yet:').waitFor({ state: 'detached' });
+  });
+
   it('turns Zoho’s snippet into the tag, and leads to the real Zoho with it', async () => {
     await open();
     const box = demo.console.getByLabel('Paste the embed code');
@@ -149,6 +159,12 @@ describe('what is shown', () => {
       .getByRole('link', { name: 'Try it with the real Zoho' })
       .getAttribute('href');
     expect(link).toContain('?zoho=real&app-id=987654&org-id=20001&data-center=eu');
+    await box.fill('<script src="https://desk.zoho.com/portal/api/web/inapp/987654?orgId=20001"></script>');
+    // The result of the text before is gone.
+    expect(await demo.page.locator('snippet-panel pre').count()).toBe(0);
+    await demo.console.getByRole('button', { name: 'Convert' }).click();
+    await demo.page.locator('snippet-panel p.error').getByText('This was an ASAP 1.0 snippet.').waitFor();
+    expect(await demo.console.getByRole('link', { name: 'Try it with the real Zoho' }).count()).toBe(0);
     await box.fill('<script src="https://example.com/other.js"></script>');
     await demo.console.getByRole('button', { name: 'Convert' }).click();
     await demo.console.getByText('The text holds no address of an ASAP script.').waitFor();
@@ -250,7 +266,9 @@ describe('the real Zoho', () => {
     await expect.poll(() => demo.errorCode()).toBe('script-failed');
     expect(asked[0]).toBe('https://desk.zoho.eu/portal/api/web/asapApp/77?orgId=88');
     expect(await demo.page.evaluate(() => window.__desk)).toBeUndefined();
-    expect((await timeline()).join('\n')).toContain('desk.zoho.eu/portal/api/web/asapApp/77');
+    expect((await timeline()).join('\n')).toContain(
+      'desk.zoho.eu/portal/api/web/asapApp/77 (answered or failed: the browser does not tell)',
+    );
   });
 });
 

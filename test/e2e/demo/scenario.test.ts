@@ -42,9 +42,10 @@ describe('a scenario in a link', () => {
   it.each([
     ['?zoho=real&observe=on', 'observe=on is not known. Use yes.'],
     ['?observe=yes', 'observe=yes needs zoho=real.'],
+    ['?zoho=real&user=ada&fault=token-401', 'user and fault need the simulated Zoho.'],
   ])('names what is wrong: %s', (query, text) => {
     expect(rejectedParameters(query)).toEqual([text]);
-    expect(readScenario(query).isObserving).toBe(false);
+    expect(readScenario(query)).toMatchObject({ isObserving: false, user: null, faults: [] });
   });
 });
 

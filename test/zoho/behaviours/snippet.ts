@@ -58,6 +58,35 @@ export const snippetBehaviours: Behaviour[] = [
       expect([statusesOf(desk, 'script'), asides()]).toEqual([[200], 1]);
     },
   },
+  ...[null, 'manual'].map((loading): Behaviour => ({
+    number: 9,
+    title: `snippet of the same app that a tag manager puts in after the element, loading ${loading ?? 'by default'}: taken over then`,
+    async run() {
+      const desk = newDesk();
+      const { element } = await place(desk, { loading });
+      await element.updateComplete;
+      expect([desk.requests, element.state]).toEqual([[], 'idle']);
+      await runSnippet(desk);
+      await expect.poll(() => element.state).toBe('ready');
+      expect([statusesOf(desk, 'script'), asides(), element.open]).toEqual([[200], 1, false]);
+      expect(getComputedStyle(launcher()!).display).toBe('none');
+    },
+  })),
+  {
+    number: 9,
+    title: 'snippet that comes while the element waits with its controller: taken over then',
+    async run() {
+      const desk = newDesk();
+      const { element } = await place(desk, { loading: 'manual' });
+      element.setAttribute('data-center', 'nowhere');
+      await expect.poll(() => element.state).toBe('error');
+      element.removeAttribute('data-center');
+      await expect.poll(() => element.state).toBe('idle');
+      await runSnippet(desk);
+      await expect.poll(() => element.state).toBe('ready');
+      expect([statusesOf(desk, 'script'), asides()]).toEqual([[200], 1]);
+    },
+  },
   {
     number: 9,
     title: 'a tag of injected HTML does not run, and loads nothing before its time',
