@@ -101,6 +101,54 @@ it('React 18: rendered on a server, the component has properties, listeners and 
   expect(complaints).toEqual([]);
 });
 
+describe('Astro and its router', () => {
+  let cwd: string;
+  beforeAll(async () => {
+    cwd = await project('astro', 'astro@^5.18');
+    await program(cwd, 'astro/astro.js', 'build');
+  });
+
+  it.each([
+    ['an element on each page', 'own'],
+    ['an element that is kept (transition:persist)', 'kept'],
+  ])('%s: the user’s panel, draft and session stay, there and back', async (_title, path) => {
+    const desk = packed.testing.createDesk({ signedInUser: 'ada@example.com' });
+    const page = await visit(cwd, desk.secret);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await simulateZoho(page, desk, site!.origin, packed);
+    await page.request.post(`${site!.origin}/api/session`, { data: 'ada' });
+    await page.goto(`/${path}/`);
+    await page.getByRole('button', { name: 'Help', exact: true }).click();
+    await page.getByText('Signed in as Ada Lovelace').waitFor();
+    await page.evaluate(() => {
+      const draft = Object.assign(document.createElement('textarea'), { value: 'A draft' });
+      document.querySelector('#zohohc-asap-web-app-main section')?.append(draft);
+    });
+    const asked = () =>
+      desk.requests.filter(({ kind }) => kind !== 'portal' && kind !== 'bundle').map(({ kind }) => kind);
+    const before = asked();
+    const draft = () => page.locator('#zohohc-asap-web-app-main textarea:visible');
+    for (const title of ['Payments', 'Invoices', 'Payments']) {
+      await page.getByRole('link', { name: title }).click();
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      await expect.poll(() => draft().inputValue()).toBe('A draft');
+      await expect
+        .poll(() =>
+          page.locator('asap-help').evaluate(({ state, session, open }) => ({ state, session, open })),
+        )
+        .toEqual({ state: 'ready', session: 'token-delivered', open: true });
+    }
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Invoices', level: 1 }).waitFor();
+    await expect.poll(() => draft().inputValue()).toBe('A draft');
+    expect(asked()).toEqual(before);
+    expect(desk.exchanges).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
 it('Jest with its own modules: the light element stands in for <asap-help>', async () => {
   const cwd = await project('jest');
   const jest = ['--experimental-vm-modules', join(cwd, 'node_modules/jest/bin/jest.js'), '--ci'];
