@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -147,6 +150,83 @@ describe('Astro and its router', () => {
     expect(desk.exchanges).toHaveLength(1);
     expect(complaints).toEqual([]);
   });
+});
+
+/** A server of a framework's own, once it answers at a free port. */
+async function startServer(
+  cwd: string,
+  path: string,
+  parametersFor: (port: number) => string[],
+  env: Record<string, string>,
+): Promise<{ origin: string; stop: () => void }> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const child = spawn(process.execPath, [join(cwd, 'node_modules', path), ...parametersFor(port)], {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined, ...env },
+    stdio: 'ignore',
+  });
+  const origin = `http://localhost:${port}`;
+  await expect
+    .poll(
+      () =>
+        fetch(origin).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+  return { origin, stop: () => child.kill() };
+}
+
+it('Next.js: guest, Ada, a route and back, sign-out, Grace, on its own server', async () => {
+  const cwd = await project(
+    'next',
+    ...['next@^16', 'react@^19', 'react-dom@^19', 'typescript@^5', '@types/react@^19', '@types/node@^22'],
+  );
+  await program(cwd, 'next/dist/bin/next', 'build');
+  const desk = packed.testing.createDesk();
+  const server = await startServer(
+    cwd,
+    'next/dist/bin/next',
+    (port) => ['start', '--port', String(port), '--hostname', '127.0.0.1'],
+    { ASAP_JWT_SECRET: desk.secret },
+  );
+  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await simulateZoho(page, desk, server.origin, packed);
+  const shows = (text: string) => page.locator('#zohohc-asap-web-app-main').getByText(text).waitFor();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  const emails = () => desk.exchanges.map(({ email }) => email);
+  try {
+    await page.goto('/');
+    await press('Help');
+    await shows('You are a guest');
+    await press('Sign in as Ada');
+    await shows('Signed in as Ada Lovelace');
+    for (const title of ['Payments', 'Invoices']) {
+      await page.getByRole('link', { name: title }).click();
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      await shows('Signed in as Ada Lovelace');
+    }
+    expect(emails()).toEqual(['ada@example.com']);
+    await press('Sign out');
+    await shows('You are a guest');
+    await press('Sign in as Grace');
+    await shows('Signed in as Grace Hopper');
+    expect(await page.getByText('Ada Lovelace').count()).toBe(0);
+    expect(emails()).toEqual(['ada@example.com', 'grace@example.com']);
+    expect(complaints).toEqual([]);
+  } finally {
+    server.stop();
+    await context.close();
+  }
 });
 
 it('Jest with its own modules: the light element stands in for <asap-help>', async () => {
