@@ -152,82 +152,128 @@ describe('Astro and its router', () => {
   });
 });
 
-/** A server of a framework's own, once it answers at a free port. */
+/** A framework's own server, once it answers at a free port. `start` names a program in node_modules, and its parameters. */
 async function startServer(
   cwd: string,
-  path: string,
-  parametersFor: (port: number) => string[],
-  env: Record<string, string>,
+  start: (port: number) => string[],
+  secret: string,
 ): Promise<{ origin: string; stop: () => void }> {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
   const { port } = probe.address() as AddressInfo;
   await new Promise((resolve) => probe.close(resolve));
-  const child = spawn(process.execPath, [join(cwd, 'node_modules', path), ...parametersFor(port)], {
+  const origin = `http://localhost:${port}`;
+  const [path = '', ...parameters] = start(port);
+  const child = spawn(process.execPath, [join(cwd, 'node_modules', path), ...parameters], {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      VITEST: undefined,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ORIGIN: origin,
+      ASAP_JWT_SECRET: secret,
+    },
     stdio: 'ignore',
   });
-  const origin = `http://localhost:${port}`;
-  await expect
-    .poll(
-      () =>
-        fetch(origin).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      { timeout: 60_000 },
-    )
-    .toBe(true);
+  const answers = () =>
+    fetch(origin).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  await expect.poll(answers, { timeout: 60_000 }).toBe(true);
   return { origin, stop: () => child.kill() };
 }
 
-it('Next.js: guest, Ada, a route and back, sign-out, Grace, on its own server', async () => {
-  const cwd = await project(
-    'next',
-    ...['next@^16', 'react@^19', 'react-dom@^19', 'typescript@^5', '@types/react@^19', '@types/node@^22'],
-  );
-  await program(cwd, 'next/dist/bin/next', 'build');
-  const desk = packed.testing.createDesk();
-  const server = await startServer(
-    cwd,
-    'next/dist/bin/next',
-    (port) => ['start', '--port', String(port), '--hostname', '127.0.0.1'],
-    { ASAP_JWT_SECRET: desk.secret },
-  );
-  const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US' });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await simulateZoho(page, desk, server.origin, packed);
-  const shows = (text: string) => page.locator('#zohohc-asap-web-app-main').getByText(text).waitFor();
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-  const emails = () => desk.exchanges.map(({ email }) => email);
-  try {
-    await page.goto('/');
-    await press('Help');
-    await shows('You are a guest');
-    await press('Sign in as Ada');
-    await shows('Signed in as Ada Lovelace');
-    for (const title of ['Payments', 'Invoices']) {
-      await page.getByRole('link', { name: title }).click();
-      await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+/** Frameworks with a server of their own. Each project is written as docs/frameworks.md and docs/token-endpoint.md say. */
+const servers = {
+  'Next.js 16': {
+    folder: 'next',
+    packages: [
+      'next@^16',
+      'react@^19',
+      'react-dom@^19',
+      'typescript@^5',
+      '@types/react@^19',
+      '@types/node@^22',
+    ],
+    build: ['next/dist/bin/next', 'build'],
+    start: (port: number) => ['next/dist/bin/next', 'start', '--port', `${port}`, '--hostname', '127.0.0.1'],
+  },
+  'SvelteKit 2': {
+    folder: 'sveltekit',
+    packages: [
+      '@sveltejs/kit@^2',
+      '@sveltejs/adapter-node@^5',
+      '@sveltejs/vite-plugin-svelte@^6',
+      'svelte@^5',
+      'vite@^7',
+      'typescript@^5',
+    ],
+    build: ['vite/bin/vite.js', 'build'],
+    start: () => ['../build/index.js'],
+  },
+  'React Router 7': {
+    folder: 'react-router',
+    packages: [
+      ...['react-router', '@react-router/dev', '@react-router/node', '@react-router/serve'].map(
+        (name) => `${name}@7.18.4`,
+      ),
+      ...['react@^19', 'react-dom@^19', 'isbot@^5', 'vite@^7', 'typescript@^5'],
+    ],
+    build: ['@react-router/dev/bin.js', 'build'],
+    start: () => ['@react-router/serve/bin.js', 'build/server/index.js'],
+  },
+  'Nuxt 4': {
+    folder: 'nuxt',
+    packages: ['nuxt@~4.1.0', 'vue@^3.5', 'vue-router@^4'],
+    build: ['nuxt/bin/nuxt.mjs', 'build'],
+    start: () => ['../.output/server/index.mjs'],
+  },
+};
+
+it.each(Object.entries(servers))(
+  '%s: guest, Ada, a route and back, sign-out, Grace',
+  async (_title, { folder: name, packages, build: [builder = '', ...parameters], start }) => {
+    const cwd = await project(name, ...packages);
+    await program(cwd, builder, ...parameters);
+    const desk = packed.testing.createDesk();
+    const server = await startServer(cwd, start, desk.secret);
+    const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US' });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await simulateZoho(page, desk, server.origin, packed);
+    const shows = (text: string) => page.locator('#zohohc-asap-web-app-main').getByText(text).waitFor();
+    const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
+    const emails = () => desk.exchanges.map(({ email }) => email);
+    try {
+      await page.goto('/', { waitUntil: 'networkidle' });
+      await press('Help');
+      await shows('You are a guest');
+      await press('Sign in as Ada');
       await shows('Signed in as Ada Lovelace');
+      for (const title of ['Payments', 'Invoices']) {
+        await page.getByRole('link', { name: title }).click();
+        await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+        await shows('Signed in as Ada Lovelace');
+      }
+      expect(emails()).toEqual(['ada@example.com']);
+      await press('Sign out');
+      await shows('You are a guest');
+      await press('Sign in as Grace');
+      await shows('Signed in as Grace Hopper');
+      expect(await page.getByText('Ada Lovelace').count()).toBe(0);
+      expect(emails()).toEqual(['ada@example.com', 'grace@example.com']);
+      expect(complaints).toEqual([]);
+    } finally {
+      server.stop();
+      await context.close();
     }
-    expect(emails()).toEqual(['ada@example.com']);
-    await press('Sign out');
-    await shows('You are a guest');
-    await press('Sign in as Grace');
-    await shows('Signed in as Grace Hopper');
-    expect(await page.getByText('Ada Lovelace').count()).toBe(0);
-    expect(emails()).toEqual(['ada@example.com', 'grace@example.com']);
-    expect(complaints).toEqual([]);
-  } finally {
-    server.stop();
-    await context.close();
-  }
-});
+  },
+);
 
 it('Jest with its own modules: the light element stands in for <asap-help>', async () => {
   const cwd = await project('jest');

@@ -1,0 +1,3 @@
+import { findUser } from '../session';
+
+export default defineEventHandler((event) => findUser(getHeader(event, 'cookie') ?? null) ?? {});
