@@ -67,7 +67,7 @@ export class Runtime {
   /** Resolves when ASAP can be called; rejects with an AsapError or the signal's reason, and leaves nothing behind. */
   load(target: Target, options: LoadOptions, signal: AbortSignal): Promise<ZohoDeskAsap> {
     const begin = async () => {
-      await this.#outliveTimer(signal);
+      await this.#outliveTimer(options.timeout, signal);
       signal.throwIfAborted();
       return this.#load(target, options, signal);
     };
@@ -135,19 +135,20 @@ export class Runtime {
 
   /**
    * If ASAP ends before its app has started, the timer of its SDK still starts that app, beside the next ASAP. So the next load
-   * waits until the timer has fired. The scripts that the old SDK then adds are retired.
+   * waits until the timer has fired. The scripts that the old SDK then adds are retired. If the page has set a timer that is longer
+   * than `timeout`, the load fails.
    */
-  async #outliveTimer(signal: AbortSignal): Promise<void> {
+  async #outliveTimer(timeout: number, signal: AbortSignal): Promise<void> {
     const left = this.#timerEnds - performance.now();
     if (this.#globals || left <= 0) return;
     const observer = new MutationObserver(() => retire(...asapScripts()));
     observer.observe(document, { childList: true, subtree: true });
     try {
-      await pause(left, signal);
+      await pause(Math.min(left, timeout), signal);
     } finally {
       observer.disconnect();
-      this.#timerEnds = 0;
     }
+    if (left > timeout) throw explain('ready-timeout', ' The page’s dynamicTimer is longer than timeout.');
   }
 
   /**

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,6 +36,7 @@ async function project(name: string, ...packages: string[]): Promise<string> {
   return cwd;
 }
 
+/** Runs a program of node_modules. */
 const program = (cwd: string, path: string, ...parameters: string[]) =>
   run(process.execPath, [join(cwd, 'node_modules', path), ...parameters], { cwd });
 
@@ -186,6 +188,16 @@ async function startServer(
   return { origin, stop: () => child.kill() };
 }
 
+/** What a run has shown, a line a framework. */
+const matrix: string[] = [];
+afterAll(() => console.log([`On Node ${process.versions.node}:`, ...matrix].join('\n  ')));
+
+async function versionOf(cwd: string, dependency: string): Promise<string> {
+  const name = dependency.slice(0, dependency.lastIndexOf('@'));
+  const text = await readFile(join(cwd, 'node_modules', name, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 /** Frameworks with a server of their own. Each project is written as docs/frameworks.md and docs/token-endpoint.md say. */
 const servers = {
   'Next.js 16': {
@@ -216,11 +228,17 @@ const servers = {
   },
   'React Router 7': {
     folder: 'react-router',
+    // Each asks for its own version of the others.
     packages: [
-      ...['react-router', '@react-router/dev', '@react-router/node', '@react-router/serve'].map(
-        (name) => `${name}@7.18.4`,
-      ),
-      ...['react@^19', 'react-dom@^19', 'isbot@^5', 'vite@^7', 'typescript@^5'],
+      'react-router@7.18.4',
+      '@react-router/dev@7.18.4',
+      '@react-router/node@7.18.4',
+      '@react-router/serve@7.18.4',
+      'react@^19',
+      'react-dom@^19',
+      'isbot@^5',
+      'vite@^7',
+      'typescript@^5',
     ],
     build: ['@react-router/dev/bin.js', 'build'],
     start: () => ['@react-router/serve/bin.js', 'build/server/index.js'],
@@ -235,7 +253,7 @@ const servers = {
 
 it.each(Object.entries(servers))(
   '%s: guest, Ada, a route and back, sign-out, Grace',
-  async (_title, { folder: name, packages, build: [builder = '', ...parameters], start }) => {
+  async (title, { folder: name, packages, build: [builder = '', ...parameters], start }) => {
     const cwd = await project(name, ...packages);
     await program(cwd, builder, ...parameters);
     const desk = packed.testing.createDesk();
@@ -268,10 +286,44 @@ it.each(Object.entries(servers))(
       expect(await page.getByText('Ada Lovelace').count()).toBe(0);
       expect(emails()).toEqual(['ada@example.com', 'grace@example.com']);
       expect(complaints).toEqual([]);
+      matrix.push(`${title}, ${await versionOf(cwd, packages[0] ?? '')}: guest, log-in, route, switch`);
     } finally {
       server.stop();
       await context.close();
     }
+  },
+);
+
+/** What builds the same plain page; it ends in `dist`. */
+const bundlers = {
+  'Parcel 2': {
+    packages: ['parcel@^2'],
+    build: ['parcel/lib/bin.js', 'build', 'src/index.html', '--no-cache', '--no-source-maps'],
+  },
+  'Rspack 1': {
+    packages: ['@rspack/core@^1', '@rspack/cli@^1'],
+    build: ['@rspack/cli/bin/rspack.js', 'build'],
+  },
+  'esbuild, without splitting': { packages: ['esbuild@^0.25'], build: ['../esbuild.js'] },
+};
+
+it.each(Object.entries(bundlers))(
+  '%s: asks nothing of Zoho at first, and a press opens help',
+  async (_title, { packages, build: [builder = '', ...parameters] }) => {
+    const cwd = await project('bundlers', ...packages);
+    await program(cwd, builder, ...parameters);
+    const desk = packed.testing.createDesk();
+    const page = await visit(cwd, desk.secret);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await simulateZoho(page, desk, site!.origin, packed);
+    await page.goto('/');
+    const launcher = page.getByRole('button', { name: 'Help', exact: true });
+    await launcher.waitFor();
+    expect(desk.requests).toEqual([]);
+    await launcher.click();
+    await page.getByText('You are a guest').waitFor();
+    expect(complaints).toEqual([]);
   },
 );
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { diagnose } from '../../src/diagnostics/index.js';
 import { type AsapError, AsapHelp } from '../../src/index.js';
 import { scriptUrlOf } from '../../src/zoho/addresses.js';
+import { pause } from '../../src/shared/retry.js';
 import { unclobbered } from '../../src/shared/unclobbered.js';
 import { clear, jwt, record, task } from '../element/mount.js';
 import { sized } from '../support/depth.js';
@@ -226,7 +227,14 @@ async function tryOut(injections: readonly Injection[]): Promise<boolean> {
     const begun = new Promise<void>((resolve) => (strayed.scriptSeen = resolve));
     const helps = [...page.querySelectorAll('asap-help')];
     for (const help of helps) calls.push(help.load(), help.show(), help.login(), help.logout(), help.retry());
-    await Promise.race([begun, Promise.allSettled(calls)]);
+    const limit = new AbortController();
+    const nothing = pause(20_000, limit.signal).then(() => {
+      const states = helps.map(({ state, session, open, timeout }) => [state, session, open, String(timeout)]);
+      throw new Error(`Neither a script nor an answer: ${JSON.stringify(states)}`);
+    });
+    await Promise.race([begun, Promise.allSettled(calls), nothing]);
+    nothing.catch(() => {});
+    limit.abort();
     for (const help of helps) help.remove();
     await task();
   } finally {

@@ -239,6 +239,23 @@ export const readyBehaviours: Behaviour[] = [
   },
   {
     number: 11,
+    title:
+      'dynamicTimer of the page that is longer than timeout: ready-timeout each time, until it has fired',
+    async run() {
+      const desk = newDesk();
+      page.ZohoDeskAsapInit = () => ({ dynamicTimer: 2_500 });
+      const { element } = await place(desk, { timeout: '300' });
+      await failureOf(element.load(), 'ready-timeout');
+      const { message } = await failureOf(element.load(), 'ready-timeout');
+      expect(message).toContain('dynamicTimer');
+      page.ZohoDeskAsapInit = () => ({ dynamicTimer: 0 });
+      element.timeout = 20_000;
+      await element.load();
+      expect([asides(), element.state]).toEqual([1, 'ready']);
+    },
+  },
+  {
+    number: 11,
     title: 'ZohoDeskAsapInit of the page throws, or is no function: ASAP starts, and it is back afterwards',
     async run() {
       const faulty = () => {
