@@ -14,6 +14,9 @@ import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const styles = css`
+  section {
+    container-type: inline-size;
+  }
   form,
   .fields {
     display: grid;
@@ -66,6 +69,9 @@ const styles = css`
     font-size: 13px;
     color: var(--quiet);
   }
+  tbody th {
+    inline-size: 45%;
+  }
   td:last-child {
     white-space: nowrap;
   }
@@ -74,9 +80,10 @@ const styles = css`
       display: none;
     }
     tr,
-    th,
+    tbody th,
     td {
       display: block;
+      inline-size: auto;
       border: 0;
       padding: 2px 0;
     }
