@@ -229,7 +229,12 @@ async function tryOut(injections: readonly Injection[]): Promise<boolean> {
     for (const help of helps) calls.push(help.load(), help.show(), help.login(), help.logout(), help.retry());
     const limit = new AbortController();
     const nothing = pause(20_000, limit.signal).then(() => {
-      const states = helps.map(({ state, session, open, timeout }) => [state, session, open, String(timeout)]);
+      const states = helps.map(({ state, session, open, timeout }) => [
+        state,
+        session,
+        open,
+        String(timeout),
+      ]);
       throw new Error(`Neither a script nor an answer: ${JSON.stringify(states)}`);
     });
     await Promise.race([begun, Promise.allSettled(calls), nothing]);

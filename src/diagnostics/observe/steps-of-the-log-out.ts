@@ -14,6 +14,7 @@ import {
   type Run,
   settle,
   storedSince,
+  tokensSince,
 } from './run.js';
 
 export async function logOutStep(run: Run): Promise<void> {
@@ -25,24 +26,50 @@ export async function logOutStep(run: Run): Promise<void> {
   await settle(run);
   const shape = asap.shape;
   const order = probe.now();
+  const began = performance.now();
   asap.logOut();
   const isSynchronous = removalSince(run, order, stored.write) !== undefined;
   await happens(run, () => removalSince(run, order, stored.write) !== undefined);
   const removal = removalSince(run, order, stored.write);
-  if (removal) findings.assume('logout', manner(run, order, isSynchronous ? null : removal.order));
+  if (removal) {
+    // A database is opened before anything in it is deleted.
+    const isAtOnce = removal.store === 'indexedDB' ? removal.time - began < openingTime : isSynchronous;
+    const calls = probe.callsSince(order, isOfPortal);
+    const waitedFor = callsOf(run, calls, stored.attempt.order).filter(
+      ({ endTime }) => endTime !== null && endTime <= removal.time,
+    );
+    findings.assume('logout', manner(calls, waitedFor, isAtOnce));
+  }
   await settle(run);
   findings.assume('panelAfterLogout', !removal ? null : asap.shape === shape ? 'stale' : 'home');
   asap.close();
   await settle(run);
 }
 
-/** By what was asked before the session was gone; null: it was gone at once. */
-function manner({ probe }: Run, order: number, removal: number | null): Assumptions['logout'] {
-  const calls = probe.callsSince(order, isOfPortal);
-  if (removal === null) return calls.some(({ kind }) => kind === 'logout') ? 'fire' : 'local';
-  const before = calls.filter((call) => call.order < removal);
-  if (before.length === 0) return 'timer';
-  return before[0]?.kind === 'logout' || before.length === 1 ? 'network' : 'chain';
+/** In ms. */
+const openingTime = 125;
+
+/**
+ * The calls that belong to a log-out: the panel that is drawn for a guest asks for something, too. Where no call bears a session that
+ * can be seen, all may belong to it.
+ */
+function callsOf(run: Run, calls: SeenCall[], since: number): SeenCall[] {
+  const tokens = tokensSince(run, since);
+  const bears = ({ session }: SeenCall) => tokens.some((token) => session?.includes(token));
+  if (!run.probe.callsSince(since).some(bears)) return calls;
+  return calls.filter((call) => call.kind === 'logout' || bears(call));
+}
+
+/** By the calls of the log-out that were answered before the session was gone. */
+function manner(
+  calls: readonly SeenCall[],
+  waitedFor: readonly SeenCall[],
+  isAtOnce: boolean,
+): Assumptions['logout'] {
+  if (waitedFor.length > 0)
+    return waitedFor[0]?.kind === 'logout' || waitedFor.length === 1 ? 'network' : 'chain';
+  if (!isAtOnce) return 'timer';
+  return calls.some(({ kind }) => kind === 'logout') ? 'fire' : 'local';
 }
 
 /** An answer that comes after the session for which it was asked. */

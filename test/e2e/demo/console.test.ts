@@ -140,7 +140,7 @@ describe('what is shown', () => {
 
   it('warns of embed code that does not work yet, and says what it needs', async () => {
     await open('?data-center=zz');
-    const panel = demo.page.locator('embed-panel');
+    const panel = demo.page.locator('embed-panel section');
     await panel.getByText('This code does not work yet:').waitFor();
     expect(await panel.innerText()).toContain('asap-help/dist/cdn/asap-help.js');
     expect(await panel.locator('pre').innerText()).not.toContain('anonymous');

@@ -106,7 +106,9 @@ it('observes step by step, and hands over a report without a secret', async () =
   }
   expect(await verdictOf('chatAfterLogout').getAttribute('data-verdict')).toBe('not-seen');
 
-  const shown = (await demo.page.locator('observe-panel').innerText()) + text;
+  const pane = await demo.page.locator('observe-panel section').innerText();
+  expect(pane).toContain('Where does ASAP keep its session?');
+  const shown = pane + text;
   const ids = [zoho.desk.applicationId, zoho.desk.organisationId, zoho.desk.portalId, 'ada@', 'localhost'];
   expect(secrets.length).toBeGreaterThan(5);
   for (const secret of [...secrets, ...ids]) expect(shown).not.toContain(secret);
