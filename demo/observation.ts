@@ -10,7 +10,7 @@ import { fetchToken } from '../src/session/token-source.js';
 import { AsapError } from '../src/shared/errors.js';
 import { Observable } from './observable.ts';
 
-/** What the tester fills in. An empty text stands for what is not given. */
+/** The fields that the tester fills in. An empty text means that the tester gave no value. */
 export interface ObservedTenant {
   readonly appId: string;
   readonly orgId: string;
@@ -24,7 +24,7 @@ export interface ObservedStep extends VendorStep {
   state: 'asked' | 'running' | 'done' | 'left-out';
 }
 
-/** What the tester answers when a step asks for consent. The last two hold for each step that follows, too. */
+/** The tester's answer when a step asks for consent. `do-all` and `stop` hold for each step that follows, too. */
 export type Consent = 'do' | 'leave-out' | 'do-all' | 'stop';
 
 /** A run of `observeVendor()` that a tester consents to step by step. */
@@ -47,7 +47,7 @@ export class Observation extends Observable {
     return this.#steps;
   }
 
-  /** What only a person can tell, while the run waits for it. */
+  /** The question that only a person can answer, while the run waits for the answer; else null. */
   get question(): VendorQuestion | null {
     return this.#question;
   }
@@ -56,7 +56,7 @@ export class Observation extends Observable {
     return this.#report;
   }
 
-  /** What went wrong beside ASAP, such as a token endpoint that fails; a sentence or two each. */
+  /** The failures of the run itself, for example of the token endpoint. Each is a sentence or two. */
   get failures(): readonly string[] {
     return [...this.#failures];
   }

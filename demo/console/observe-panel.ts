@@ -12,6 +12,7 @@ import { Observation, type Consent, type ObservedStep } from '../observation.ts'
 import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
+import { tableStyles } from './table-styles.ts';
 
 const styles = css`
   section {
@@ -50,24 +51,10 @@ const styles = css`
     border-inline-start: 4px solid var(--accent);
     background: var(--raised);
   }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-size: 14px;
-  }
   th,
   td {
-    padding: 6px 8px;
-    text-align: start;
     vertical-align: top;
-    font-weight: 400;
-    border-block-start: 1px solid var(--line);
     overflow-wrap: anywhere;
-  }
-  thead th {
-    border: 0;
-    font-size: 13px;
-    color: var(--quiet);
   }
   tbody th {
     inline-size: 45%;
@@ -118,7 +105,7 @@ const questions: Record<VendorQuestion, string> = {
 
 /** Finds out on a live tenant what no public source tells, with the tester's consent at each step. */
 export class ObservePanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, tableStyles, styles];
 
   readonly #observation = new Observation();
   #needsFocus = false;
@@ -150,7 +137,7 @@ export class ObservePanel extends DemoPart {
     </section>`;
   }
 
-  /** What the tester pressed is gone. The next thing to press gets the focus. */
+  /** The button that the tester pressed is gone. So the next button gets the focus. */
   override updated(): void {
     if (!this.#needsFocus || document.activeElement !== document.body) return;
     const next = this.renderRoot.querySelector<HTMLElement>(

@@ -12,25 +12,9 @@ import { hostUsers } from '../host/users.ts';
 import { premisesOf } from '../premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
+import { tableStyles } from './table-styles.ts';
 
 const styles = css`
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-size: 14px;
-  }
-  th,
-  td {
-    padding: 6px 8px;
-    text-align: start;
-    font-weight: 400;
-    border-block-start: 1px solid var(--line);
-  }
-  thead th {
-    border: 0;
-    font-size: 13px;
-    color: var(--quiet);
-  }
   :is(th, td):first-child {
     padding-inline-start: 0;
   }
@@ -48,7 +32,7 @@ const styles = css`
 
 /** Zoho's table of who may do what, each row to be tried as the present user. */
 export class PermissionPanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, tableStyles, styles];
   static override properties = {
     ...DemoPart.properties,
     trials: { state: true },

@@ -66,14 +66,14 @@ function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
 
 function contentsFor(desk: Desk, signedIn: string): TokenContents {
   const { faults } = desk;
-  const now = desk.now() - headStart;
+  const from = desk.now() - headStart;
   if (faults.has('token-wrong-secret'))
-    return { email: signedIn, from: now, secret: 'not0the.secret0of.zoho0desk' };
-  if (faults.has('token-expired')) return { email: signedIn, from: now - 2 * window };
-  if (faults.has('token-seconds')) return { email: signedIn, from: now, unit: 1000 };
-  if (faults.has('token-huge')) return { email: signedIn, from: now, padding: 'x'.repeat(20_000) };
-  if (faults.has('token-wrong-user')) return { email: String(faults.value('token-wrong-user')), from: now };
-  return { email: signedIn, from: now };
+    return { email: signedIn, from, secret: 'not0the.secret0of.zoho0desk' };
+  if (faults.has('token-expired')) return { email: signedIn, from: from - 2 * window };
+  if (faults.has('token-seconds')) return { email: signedIn, from, unit: 1000 };
+  if (faults.has('token-huge')) return { email: signedIn, from, padding: 'x'.repeat(20_000) };
+  if (faults.has('token-wrong-user')) return { email: String(faults.value('token-wrong-user')), from };
+  return { email: signedIn, from };
 }
 
 /** The host's token endpoint: signs for the desk's signed-in user. */

@@ -188,7 +188,7 @@ async function startServer(
   return { origin, stop: () => child.kill() };
 }
 
-/** What a run has shown, a line a framework. */
+/** The frameworks that have passed, one line each. */
 const matrix: string[] = [];
 afterAll(() => console.log([`On Node ${process.versions.node}:`, ...matrix].join('\n  ')));
 
@@ -294,7 +294,7 @@ it.each(Object.entries(servers))(
   },
 );
 
-/** What builds the same plain page; it ends in `dist`. */
+/** Bundlers that build the same plain page into `dist`. */
 const bundlers = {
   'Parcel 2': {
     packages: ['parcel@^2'],

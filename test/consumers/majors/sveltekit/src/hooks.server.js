@@ -1,6 +1,6 @@
 const names = ['ada', 'grace'];
 
-/** Who the cookie says is signed in. */
+/** Finds the user whom the cookie names. */
 export function handle({ event, resolve }) {
   const name = event.cookies.get('user') ?? '';
   event.locals.user = names.includes(name) ? { id: `user-of-${name}`, email: `${name}@example.com` } : null;
