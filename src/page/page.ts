@@ -7,7 +7,7 @@ import type { RequestedSession } from '../session/ports.js';
 import { sessionMarker } from '../session/session-marker.js';
 import { Session } from '../session/session.js';
 import { openTabChannel } from '../session/tab-channel.js';
-import { timing } from '../session/timing.js';
+import { timing as sessionTiming } from '../session/timing.js';
 import { fetchToken } from '../session/token-source.js';
 import { initOf } from '../zoho/init.js';
 import { LiveSettingsSender } from '../zoho/live-settings.js';
@@ -22,6 +22,7 @@ import { listenToPage } from './page-events.js';
 import { PendingPromises } from './pending-promises.js';
 import { registry } from './registry.js';
 import { idle } from './snapshot.js';
+import { timing } from './timing.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
 /** What exists only while an element is in the page: its listeners and the channel to other tabs. */
@@ -55,6 +56,8 @@ export class Page implements HelpPage {
   #isDue = false;
   #attempt: AbortController | null = null;
   #presence: Presence | null = null;
+  /** No element is in the page, and the last leader may come back before the timer fires; null else. */
+  #absence: { readonly of: leaders.Candidate; readonly timer: ReturnType<typeof setTimeout> } | null = null;
 
   constructor(participants: Set<Participant>) {
     this.#participants = participants;
@@ -201,11 +204,13 @@ export class Page implements HelpPage {
   #reconcile(): void {
     this.#loading.dismissAbsent(this.#participants);
     this.#settling.dismissAbsent(this.#participants);
+    const former = this.#leader;
     const leader = (this.#leader = leaders.leaderOf(this.#participants));
     if (!leader) {
-      this.#leave();
+      if (former) this.#beginAbsence(former);
       return this.#notifyConflicts();
     }
+    if (this.#absence) this.#endAbsence(this.#absence.of, leader);
     // The leader is being moved or removed. Nothing begins or ends until it is clear which of the two.
     if (!leader.element.isConnected) return;
     const target = leaders.targetOf(leader);
@@ -316,9 +321,25 @@ export class Page implements HelpPage {
     this.#applyVisibility();
   }
 
-  /** The last element has left the page. Hides ASAP and logs the user out. */
+  /** The last element has left the page. It may be on its way to another place, so only what a person sees ends at once. */
+  #beginAbsence(of: leaders.Candidate): void {
+    if (!this.#presence) return;
+    this.#absence = { of, timer: setTimeout(() => this.#leave(), timing.absenceTimeout) };
+    this.#applyVisibility();
+  }
+
+  #endAbsence(former: leaders.Candidate, leader: leaders.Candidate): void {
+    if (!leaders.continues(leader, former)) return this.#leave();
+    clearTimeout(this.#absence?.timer);
+    this.#absence = null;
+    this.#applyVisibility();
+  }
+
+  /** Nobody uses ASAP any more. Logs the user out, and closes ASAP. */
   #leave(): void {
     if (!this.#presence) return;
+    clearTimeout(this.#absence?.timer);
+    this.#absence = null;
     const { stop, tabs } = this.#presence;
     stop.abort();
     this.#runtime.stopWatching();
@@ -382,10 +403,14 @@ export class Page implements HelpPage {
     listenToPage(
       {
         online: () => this.#online(),
-        hide: () => hideAsap('all'),
+        hide: () => {
+          hideAsap('all');
+          // The timer of the absence would end with the page.
+          if (this.#absence) this.#leave();
+        },
         restore: () => this.#session.restored(),
         becameVisible: (hiddenFor) => {
-          if (!this.#session.used() && hiddenFor >= timing.longHidden) this.#session.check();
+          if (!this.#session.used() && hiddenFor >= sessionTiming.longHidden) this.#session.check();
         },
         colorSchemeChanged: () => this.update(),
       },
@@ -412,7 +437,8 @@ export class Page implements HelpPage {
   }
 
   #applyVisibility(): void {
-    const isVisible = this.#session.isVisible && this.#presence !== null && this.#load === 'ready';
+    const isVisible =
+      this.#session.isVisible && this.#presence !== null && this.#leader !== null && this.#load === 'ready';
     const ownLauncher = this.#runtime.isAdopted && this.#leader?.config.launcher !== 'zoho';
     hideAsap(!isVisible ? 'all' : ownLauncher ? 'launcher' : 'nothing', this.#presence !== null);
     this.#panel.setVisible(isVisible);

@@ -64,6 +64,8 @@ export async function clear(): Promise<void> {
   for (const element of document.querySelectorAll('asap-help')) element.remove();
   // An element that was taken out has left when the next task begins.
   await task();
+  // The page waits for an element that may come back, unless the browser leaves the page.
+  window.dispatchEvent(new Event('pagehide'));
   await task();
   // Else the next test's desk would be asked.
   await requestsArrived();
