@@ -135,7 +135,9 @@ async function findsEach(assumptions: Assumptions): Promise<VendorReport> {
   expect(rounded(seen)).toEqual(rounded(expected as Partial<Assumptions>));
   for (const { name, verdict, seen: answer } of report.observations) {
     if (names.includes(name as never) || answer === null) continue;
-    const isTurned = name === 'askedAtLogout' && assumptions.loginCallback === 'several';
+    const isTurned =
+      (name === 'askedAtLogout' && assumptions.loginCallback === 'several') ||
+      (name === 'sessionInOtherTabs' && assumptions.sessionStore === 'sessionStorage');
     expect([name, verdict]).toEqual([name, isTurned ? 'otherwise' : 'as-assumed']);
   }
   saysNothing(report, desk);

@@ -19,6 +19,7 @@ const facts = {
   acceptedHeaders: ['Which of its headers may the page read?', null],
   requestsBearSession: ['Does ASAP send its session in a header?', true],
   storedNames: ['What did ASAP store at the log-in?', null],
+  sessionInOtherTabs: ['Is the session kept where another tab finds it?', true],
   askedAtLogout: ['Does ASAP ask for a token once more at a log-out?', false],
   sessionAfterLogout: ['Does a fresh ASAP find the session of a user who was logged out?', false],
   refusedFields: ['Which fields has the answer to a bad token?', 'error'],

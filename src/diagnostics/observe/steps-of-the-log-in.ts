@@ -51,6 +51,8 @@ function noteAnswer({ findings }: Run, { exchange }: Stored): void {
 
 function noteStored({ findings, probe }: Run, { write, exchange }: Stored, began: number): void {
   findings.assume('sessionStore', write.store);
+  // By the Web's own rules, sessionStorage alone is not shared by the tabs of an origin.
+  findings.note('sessionInOtherTabs', write.store !== 'sessionStorage');
   const token = exchange.accessToken;
   const profile = probe
     .callsSince(exchange.order, ({ kind, session, endTime }) => {
