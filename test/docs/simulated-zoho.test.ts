@@ -17,6 +17,7 @@ it('the start of the simulated Zoho in the docs logs Ada in, with the tag beside
     blockOf(gettingStarted, 'See it work without a Zoho account', 'html'),
   );
   await runScript(start!.text);
+  await import('../../src/index.js');
   const help = document.querySelector('asap-help')!;
   await help.updateComplete;
   help.shadowRoot!.querySelector('button')!.click();
