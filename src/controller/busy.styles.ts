@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { ownDocument } from '../shared/unclobbered.js';
 
 /**
  * The look of the button while ASAP loads. It is part of the lazy controller, because the button is never busy before the
@@ -29,6 +30,7 @@ const busyStyles = css`
  */
 export function addBusyStyles(root: ShadowRoot): void {
   const { styleSheet } = busyStyles;
-  if (!styleSheet || root.ownerDocument !== document || root.adoptedStyleSheets.includes(styleSheet)) return;
+  if (!styleSheet || root.ownerDocument !== ownDocument() || root.adoptedStyleSheets.includes(styleSheet))
+    return;
   root.adoptedStyleSheets.push(styleSheet);
 }

@@ -451,6 +451,8 @@ export class Page implements HelpPage {
   }
 
   #notify(): void {
+    // What happens now concerns the absent element, and no other one.
+    if (this.#absence) return this.#notifyConflicts();
     const snapshot: Snapshot = {
       load: this.#load,
       panel: this.#panel.state,

@@ -10,7 +10,7 @@ import { asapScripts, loadScript, retire, statusAdvice } from './script.js';
 import { timing } from './timing.js';
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, uninstall, type AsapInit, type ZohoDeskAsap } from './vendor.js';
-import { unclobbered } from '../shared/unclobbered.js';
+import { ownDocument, unclobbered } from '../shared/unclobbered.js';
 
 /** Which ASAP to load. */
 export interface Target {
@@ -142,7 +142,7 @@ export class Runtime {
     const left = this.#timerEnds - performance.now();
     if (this.#globals || left <= 0) return;
     const observer = new MutationObserver(() => retire(...asapScripts()));
-    observer.observe(document, { childList: true, subtree: true });
+    observer.observe(ownDocument(), { childList: true, subtree: true });
     try {
       await pause(Math.min(left, timeout), signal);
     } finally {
@@ -189,7 +189,7 @@ export class Runtime {
         if (isAsapStyle(node) && !node.isConnected && this.asap) unclobbered().head.append(node);
       }
     });
-    if (this.#panel) this.#observer.observe(document, { childList: true, subtree: true });
+    if (this.#panel) this.#observer.observe(ownDocument(), { childList: true, subtree: true });
   }
 
   stopWatching(): void {

@@ -1,5 +1,5 @@
 import { mountedPanels, panelSelector } from './panel-element.js';
-import { unclobbered } from '../shared/unclobbered.js';
+import { ownDocument, unclobbered } from '../shared/unclobbered.js';
 
 /**
  * Hides ASAP in two ways at once. A constructed style sheet works before ASAP's nodes exist, and a Content Security Policy does not
@@ -82,7 +82,7 @@ export function hideAsap(what: Hidden, watches = true): void {
     watchNodes();
   });
   // The document itself, as a page may replace its root element.
-  observer.observe(document, { childList: true, subtree: true, attributeFilter: ['id'] });
+  observer.observe(ownDocument(), { childList: true, subtree: true, attributeFilter: ['id'] });
   watchNodes();
 }
 

@@ -65,7 +65,7 @@ function serveNext(extra = ''): string {
 
 async function swupVisit() {
   const swup = new Swup({ animationSelector: false, cache: false });
-  const ended = swup.hooks.once('visit:end');
+  const ended = new Promise<void>((resolve) => void swup.hooks.once('visit:end', () => resolve()));
   swup.navigate(serveNext());
   await ended;
   await swup.destroy();

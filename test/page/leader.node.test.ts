@@ -15,6 +15,7 @@ import {
   targetOf,
   type Candidate,
 } from '../../src/page/leader.js';
+import { stubDocument } from '../support/stub-document.js';
 
 const given: ConfigSource = {
   appId: '1',
@@ -57,15 +58,12 @@ function candidate(looks: Looks = {}): Candidate {
 const config = (looks: Looks = {}): Config => candidate(looks).config;
 const jwt = { mode: 'jwt', tokenEndpoint: '/token' } as const;
 
-function stubDocument(lang: string): void {
-  vi.stubGlobal('document', {});
-  vi.stubGlobal('Document', { prototype: { documentElement: { lang } } });
-}
+const stubPage = (lang: string) => stubDocument({ documentElement: { lang } });
 
 beforeEach(() => {
   vi.stubGlobal('location', new URL('https://shop.example/account'));
   vi.stubGlobal('origin', 'https://shop.example');
-  stubDocument('');
+  stubPage('');
   vi.stubGlobal('navigator', { language: 'fr-FR' });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -113,7 +111,7 @@ describe('what ASAP a participant needs', () => {
 
   it('takes the page’s language, else the browser’s, where the element has none', () => {
     expect(targetOf(candidate({ lang: '' }))).toMatch(/ fr_FR$/);
-    stubDocument('it');
+    stubPage('it');
     expect(targetOf(candidate({ lang: '' }))).toMatch(/ it_IT$/);
     expect(targetOf(candidate({ lang: 'de' }))).toMatch(/ de_DE$/);
   });

@@ -1,4 +1,5 @@
 import { watchPolicy } from '../../src/zoho/content-security.js';
+import { stubDocument } from '../support/stub-document.js';
 
 const desk = 'https://desk.zoho.eu';
 const files = 'https://static.zohocdn.com';
@@ -11,8 +12,7 @@ type Report = Pick<
 /** What is told of a script that the page's policy refuses during the load of ASAP. */
 function refusedBecauseOf(report: Partial<Report>): string | undefined {
   const page = new EventTarget();
-  vi.stubGlobal('document', page);
-  vi.stubGlobal('Document', EventTarget);
+  stubDocument(page, EventTarget.prototype);
   onTestFinished(() => void vi.unstubAllGlobals());
   const refused: string[] = [];
   const policy = watchPolicy(desk, ({ code }) => refused.push(code));

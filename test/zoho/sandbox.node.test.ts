@@ -1,14 +1,15 @@
 import { asapGlobals, ownGlobal } from '../../src/zoho/vendor.js';
 import { installInit } from '../../src/zoho/init.js';
 import { PageGlobals } from '../../src/zoho/globals.js';
+import { stubDocument } from '../support/stub-document.js';
 
-// A sandbox runs the code with a proxy as its global object, and leaves the document as it is.
+// A sandbox runs the code with proxies as its global object and its document.
 const realWindow: Record<string, unknown> = { platformConfig: 'the page’s own' };
 
 beforeEach(() => {
-  const page = { defaultView: realWindow };
-  vi.stubGlobal('document', page);
-  vi.stubGlobal('Document', { prototype: page });
+  stubDocument({ defaultView: realWindow });
+  // qiankun's own.
+  vi.stubGlobal('document', new Proxy({}, {}));
 });
 afterEach(() => vi.unstubAllGlobals());
 

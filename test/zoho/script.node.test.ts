@@ -1,4 +1,5 @@
 import type { AsapError } from '../../src/shared/errors.js';
+import { stubDocument } from '../support/stub-document.js';
 
 type Script = EventTarget & {
   src: unknown;
@@ -34,8 +35,7 @@ function fakeDocument() {
     head: { append: add('append'), prepend: add('prepend') },
     implementation: { createHTMLDocument: () => ({ adoptNode: (tag: unknown) => retired.push(tag) }) },
   };
-  vi.stubGlobal('document', fake);
-  vi.stubGlobal('Document', { prototype: fake });
+  stubDocument(fake);
   return { order, tags, retired };
 }
 

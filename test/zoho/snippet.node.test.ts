@@ -1,4 +1,5 @@
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from '../../src/zoho/snippet.js';
+import { stubDocument } from '../support/stub-document.js';
 
 const desk = 'https://desk.zoho.eu';
 const url = scriptUrlOf(desk, '123', '456');
@@ -39,8 +40,7 @@ let page: FakePage;
 
 beforeEach(() => {
   page = new FakePage();
-  vi.stubGlobal('document', page);
-  vi.stubGlobal('Document', { prototype: page });
+  stubDocument(page);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
