@@ -37,6 +37,11 @@ declare module 'h3' {
 declare module '$env/dynamic/private' {
   export const env: Record<string, string | undefined>;
 }
+declare module '@sveltejs/kit/env' {
+  export function defineEnvVars<T extends Record<string, { schema?: (value: string | undefined) => unknown }>>(
+    variables: T,
+  ): T;
+}
 declare module 'astro:env/server' {
   export function getSecret(key: string): string | undefined;
 }
