@@ -19,7 +19,7 @@ const sources: Record<string, string> = import.meta.glob(
 const ofThePlatform = new Set(
   `get set value writable configurable enumerable then next return done toJSON
   method headers mode body credentials cache signal redirect duplex referrer referrerPolicy integrity keepalive priority
-  window aborted length required cancel`.split(/\s+/),
+  window aborted length required cancel defaultValue`.split(/\s+/),
 );
 
 /** Every name that the code reads of anything, and that no object has. */
