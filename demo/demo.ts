@@ -1,5 +1,6 @@
 import type { AsapHelp } from '../src/element.js';
 import type { Desk } from '../src/testing/index.js';
+import type { DeskTime } from './desk-time.ts';
 import type { OwnIds } from './element-attributes.ts';
 import type { HostSession } from './host/session.ts';
 import type { HostUserName } from './host/users.ts';
@@ -20,6 +21,8 @@ export interface Demo {
   readonly desk: Desk | null;
   /** Null on the real Zoho. */
   readonly watch: UserWatch | null;
+  /** Null on the real Zoho. */
+  readonly time: DeskTime | null;
   /** Whether the desk's content is not as seeded. */
   readonly isDeskChanged: () => boolean;
   readonly resetDesk: () => void;

@@ -1,4 +1,6 @@
 import { panelElement } from '../src/zoho/panel-element.js';
+import { act } from './acts.ts';
+import { readConditions } from './conditions.ts';
 import type { Demo } from './demo.ts';
 import { isHostUserName } from './host/users.ts';
 import { outcomeOf, type Outcome, type Report } from './report.ts';
@@ -119,6 +121,9 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
       store.change({ faults: readScenario(`?${query}`).faults });
       return true;
     }
+    case 'conditions':
+      store.change({ conditions: readConditions(step.conditions) });
+      return true;
     case 'user':
       await become(isHostUserName(step.user) ? step.user : null);
       return true;
@@ -141,6 +146,14 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
     }
     case 'write':
       return write(step.name, step.value);
+    case 'clock':
+    case 'end-session':
+    case 'insert':
+    case 'remove':
+    case 'leave':
+    case 'clear-storage':
+      await act(demo, step);
+      return true;
     case 'call': {
       const methods = ['load', 'show', 'close', 'toggle', 'login', 'logout', 'retry'] as const;
       const method = methods.find((known) => known === step.method);

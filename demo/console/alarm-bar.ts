@@ -1,7 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { attributesFor } from '../element-attributes.ts';
+import { writeConditions } from '../conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { durationText } from '../desk-time.ts';
 import { winnerOver } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
 
@@ -45,8 +47,8 @@ const styles = css`
 export class AlarmBar extends DemoPart {
   static override styles = [controls, styles];
 
-  protected override sources({ store, session, watch, live }: Demo): readonly EventTarget[] {
-    return [store, session, live, ...(watch ? [watch] : [])];
+  protected override sources({ store, session, watch, live, time, timeline }: Demo): readonly EventTarget[] {
+    return [store, session, live, ...(watch ? [watch] : []), ...(time ? [time] : []), timeline];
   }
 
   protected override draw(demo: Demo): TemplateResult {
@@ -61,7 +63,8 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${this.#faults(demo)} ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
+      ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
       ${this.#desk(demo)}
@@ -79,8 +82,8 @@ export class AlarmBar extends DemoPart {
         const winner = winnerOver(name, active);
         return html`<span
           ><code>${name}${value === true || value === undefined ? '' : `:${value}`}</code>${
-            winner ? html` (no effect: ${winner} wins)` : nothing
-          }</span
+            value === undefined ? ' (not in force now)' : ''
+          }${winner ? html` (no effect: ${winner} wins)` : nothing}</span
         >`;
       })}
     </p>`;
@@ -97,6 +100,23 @@ export class AlarmBar extends DemoPart {
       <button @click=${reset}>Reset the content of the desk</button>
     </p>`;
   }
+}
+
+/** Conditions that are not the standard ones. */
+function inForce({ store }: Demo): TemplateResult | typeof nothing {
+  const set = writeConditions(store.present.conditions);
+  if (set.length === 0) return nothing;
+  return html`<p class="note mild" data-note="conditions">
+    <strong>Conditions set:</strong>
+    ${set.map((text) => html`<code>${text}</code>`)}
+  </p>`;
+}
+
+function clock({ time }: Demo): TemplateResult | typeof nothing {
+  if (!time || time.offset === 0) return nothing;
+  return html`<p class="note mild" data-note="clock">
+    Zoho’s clock is ${durationText(time.offset)} ahead of the page. No link holds that.
+  </p>`;
 }
 
 const rejected = (sentences: readonly string[]) =>

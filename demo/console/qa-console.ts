@@ -109,7 +109,14 @@ export class QaConsole extends DemoPart {
         <div class="columns">
           <div class="column">
             <settings-panel .demo=${demo}></settings-panel>
-            ${demo.store.started.isObserving ? nothing : html`<fault-panel .demo=${demo}></fault-panel>`}
+            ${
+              demo.store.started.isObserving
+                ? nothing
+                : html`<fault-panel .demo=${demo}></fault-panel>
+                    <condition-panel .demo=${demo}></condition-panel>
+                    <time-panel .demo=${demo}></time-panel>
+                    <page-panel .demo=${demo}></page-panel>`
+            }
           </div>
           <div class="column">
             ${demo.store.started.isObserving ? this.#forObserver(demo) : this.#forElement(demo)}

@@ -82,8 +82,8 @@ export class SettingsPanel extends DemoPart {
     return zoho === 'simulated'
       ? html`<p>
           Zoho is <strong>simulated</strong>: this page answers its requests, and proves it.
-          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}
-            >Switch to the real Zoho (reloads, without user and faults)</a
+          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [], conditions: {} })}
+            >Switch to the real Zoho (reloads, without user, faults and conditions)</a
           >
         </p>`
       : html`<p>
@@ -101,7 +101,7 @@ export class SettingsPanel extends DemoPart {
           </p>`;
   }
 
-  #users({ session, become }: Demo): TemplateResult {
+  #users({ store, session, become }: Demo): TemplateResult {
     return html`<fieldset>
       <legend>Signed in to the page</legend>
       <div class="row users">
@@ -112,6 +112,17 @@ export class SettingsPanel extends DemoPart {
             </button>`,
         )}
       </div>
+      <p class="small">
+        In a second tab, open this scenario as
+        ${users
+          .filter((name) => name !== session.userName)
+          .map(
+            (name) =>
+              html`<a target="_blank" rel="noopener" href=${store.linkTo({ user: name })}
+                >${name ? hostUsers[name].firstName : 'nobody'}</a
+              > `,
+          )}
+      </p>
       ${session.failure ? html`<p class="small error" role="alert">${session.failure}</p>` : nothing}
     </fieldset>`;
   }
