@@ -5,6 +5,7 @@ import type { OwnIds } from './element-attributes.ts';
 import type { HostSession } from './host/session.ts';
 import type { HostUserName } from './host/users.ts';
 import type { LiveElement } from './live-element.ts';
+import type { SavedScenarios } from './saved-scenarios.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Timeline } from './timeline.ts';
 import type { UserWatch } from './user-watch.ts';
@@ -12,6 +13,7 @@ import type { UserWatch } from './user-watch.ts';
 /** What the parts of the page work with. */
 export interface Demo {
   readonly store: ScenarioStore;
+  readonly saved: SavedScenarios;
   readonly session: HostSession;
   readonly timeline: Timeline;
   readonly element: AsapHelp;

@@ -15,6 +15,7 @@ import { NetworkConditions } from './network-conditions.ts';
 import { applyPolicy, followPageConditions } from './page-conditions.ts';
 import { registerParts } from './register-parts.ts';
 import { writeScenario, type Scenario } from './scenario.ts';
+import { SavedScenarios } from './saved-scenarios.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
 import { UserWatch } from './user-watch.ts';
@@ -143,7 +144,18 @@ async function start(): Promise<void> {
   };
   const live = new LiveElement(element);
   const watch = desk && new UserWatch(desk, session, live, timeline);
-  const demo: Demo = { store, session, timeline, element, live, desk, watch, become, ...zoho };
+  const demo: Demo = {
+    store,
+    saved: new SavedScenarios(localStorage),
+    session,
+    timeline,
+    element,
+    live,
+    desk,
+    watch,
+    become,
+    ...zoho,
+  };
   for (const part of document.querySelectorAll('brightwater-app, qa-console')) Object.assign(part, { demo });
   const consolePart = document.querySelector<HTMLElement>('qa-console');
   const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);

@@ -10,6 +10,7 @@ import { PagePanel } from './console/page-panel.ts';
 import { PermissionPanel } from './console/permission-panel.ts';
 import { QaConsole } from './console/qa-console.ts';
 import { ReportButtons } from './console/report-buttons.ts';
+import { ScenarioPanel } from './console/scenario-panel.ts';
 import { SettingsPanel } from './console/settings-panel.ts';
 import { SnippetPanel } from './console/snippet-panel.ts';
 import { TimelinePanel } from './console/timeline-panel.ts';
@@ -30,6 +31,7 @@ const parts = {
   'permission-panel': PermissionPanel,
   'qa-console': QaConsole,
   'report-buttons': ReportButtons,
+  'scenario-panel': ScenarioPanel,
   'settings-panel': SettingsPanel,
   'snippet-panel': SnippetPanel,
   'time-panel': TimePanel,

@@ -1,3 +1,4 @@
+import type { RequestKind } from '../src/testing/index.js';
 import type { StoredItem } from './browser-storages.ts';
 import { durationText } from './desk-time.ts';
 import { writeConditions } from './conditions.ts';
@@ -13,6 +14,8 @@ export type Step =
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
   | { readonly do: 'load'; readonly query: string }
+  /** Only a preset has it: goes on as soon as a request of this kind was asked, or answered. */
+  | { readonly do: 'wait'; readonly for: RequestKind; readonly until: 'asked' | 'answered' }
   | Act;
 
 /** What a button of the console does, apart from changes of the scenario and of the element. */
@@ -59,6 +62,8 @@ export const stepText = (step: Step): string => {
       return 'Went to another page and back';
     case 'clear-storage':
       return step.item ? `Cleared "${step.item.name}" of ${step.item.area}` : 'Cleared the storage';
+    case 'wait':
+      return `Waited until this was ${step.until}: ${step.for}`;
     case 'load':
       return 'The page was loaded again';
   }

@@ -85,6 +85,12 @@ export class QaConsole extends DemoPart {
         <div class="title">
           <h2 id="title">Console</h2>
           <div class="row">
+            <button
+              aria-disabled=${demo.store.isUndoable ? 'false' : 'true'}
+              @click=${() => demo.store.undo()}
+            >
+              Undo the last change
+            </button>
             <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
             ${
               demo.store.startedLink === location.href
@@ -109,6 +115,7 @@ export class QaConsole extends DemoPart {
         <div class="columns">
           <div class="column">
             <settings-panel .demo=${demo}></settings-panel>
+            ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}
             ${
               demo.store.started.isObserving
                 ? nothing
