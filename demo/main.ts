@@ -3,6 +3,7 @@ import type { Desk } from '../src/testing/index.js';
 import { valueOf } from './conditions.ts';
 import type { Demo } from './demo.ts';
 import { DeskTime } from './desk-time.ts';
+import { dockPage, keepFocusInSight } from './dock.ts';
 import type { OwnIds } from './element-attributes.ts';
 import { followConditions, followSecondElement } from './element-conditions.ts';
 import { followElement } from './follow-element.ts';
@@ -143,6 +144,8 @@ async function start(): Promise<void> {
     keepUser();
   };
   const live = new LiveElement(element);
+  dockPage(store, live);
+  keepFocusInSight();
   const watch = desk && new UserWatch(desk, session, live, timeline);
   const demo: Demo = {
     store,

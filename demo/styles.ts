@@ -111,6 +111,9 @@ export const controls = css`
   pre {
     font-family: var(--mono);
     font-size: 13px;
+    /* Code reads from left to right in any page. */
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   pre {
     padding: 12px;

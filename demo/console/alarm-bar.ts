@@ -6,6 +6,7 @@ import { DemoPart } from '../demo-part.ts';
 import { durationText } from '../desk-time.ts';
 import { winnerOver } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
+import { attributeFaults } from './attribute-validity.ts';
 
 const styles = css`
   section {
@@ -36,6 +37,15 @@ const styles = css`
     background: var(--raised);
     color: var(--ink);
   }
+  .note.state {
+    display: none;
+  }
+  /* Where the pane "Live state" is further down. */
+  @media (max-width: 699.98px) {
+    .note.state {
+      display: flex;
+    }
+  }
   .note button {
     min-block-size: 26px;
     padding: 1px 10px;
@@ -63,7 +73,7 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${stateLine(demo)} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
       ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
@@ -102,6 +112,12 @@ export class AlarmBar extends DemoPart {
   }
 }
 
+const stateLine = ({ element, live, watch }: Demo) =>
+  html`<p class="note mild state" data-note="state">
+    <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
+    ${watch ? html`<span>Zoho shows ${watch.users.panel ?? 'a guest'}</span>` : nothing}
+  </p>`;
+
 /** Conditions that are not the standard ones. */
 function inForce({ store }: Demo): TemplateResult | typeof nothing {
   const set = writeConditions(store.present.conditions);
@@ -134,8 +150,10 @@ function remarks({ store, own, session }: Demo): string[] {
       ? ['The user and the faults of this link are not in force: they work only with the simulated Zoho.']
       : [];
   }
-  const { mode, 'user-key': key } = attributesFor(store.present, own);
+  const attributes = attributesFor(store.present, own);
+  const { mode, 'user-key': key } = attributes;
   return [
+    ...attributeFaults(attributes),
     ...(userName && mode === 'anonymous'
       ? [`${userName} is signed in to the page, but mode is anonymous: ASAP logs nobody in.`]
       : []),

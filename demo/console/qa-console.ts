@@ -25,9 +25,9 @@ const styles = css`
     min-inline-size: 0;
     padding-block-end: 16px;
   }
-  @container (min-width: 760px) {
+  @container (min-width: 600px) {
     .columns {
-      grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+      grid-template-columns: minmax(250px, 330px) minmax(0, 1fr);
     }
   }
   /* Panes: what is set, and what happened, are scrolled apart and seen together. */
@@ -35,7 +35,7 @@ const styles = css`
     :host {
       display: flex;
       flex-direction: column;
-      block-size: 100vh;
+      block-size: calc(100vh - var(--console-room, 0px));
     }
     .console {
       flex: 1;
