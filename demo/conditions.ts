@@ -153,7 +153,7 @@ const ownConditions = {
     'Faults end after',
     'ms',
     '0',
-    'How long after they begin all faults end. 0: they stay.',
+    'How long after the first request that one of them concerns all faults end. 0: they stay.',
   ),
 } as const satisfies Record<string, Condition>;
 

@@ -94,7 +94,8 @@ export class FaultSchedule {
     const wished = this.#isOver ? [] : from > 1 ? faults.filter(begun) : faults;
     applyFaults(this.#desk, wished, this.#applied);
     this.#applied = wished;
-    if (lastFor > 0 && wished.length > 0) this.#end ??= setTimeout(() => this.#stop(lastFor), lastFor);
+    const isMet = wished.some(({ name }) => this.#received.has(kinds[catalogue[name].side]));
+    if (lastFor > 0 && isMet) this.#end ??= setTimeout(() => this.#stop(lastFor), lastFor);
   }
 
   #stop(after: number): void {

@@ -125,15 +125,13 @@ export async function startSimulation(
   followDesk(desk, timeline, () => token);
   const worker = setupWorker(...(await handlersFor(desk, store, network)));
   followTokenEndpoint(worker, () => isStoodIn(desk, store), timeline);
+  // Of a page that leaves, MSW stops to answer the requests. But it may come back from the back/forward cache.
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation());
   await requireControl();
   await worker.start({
     quiet: true,
     onUnhandledRequest: 'bypass',
     serviceWorker: { url: pageUrl('mockServiceWorker.js') },
-  });
-  // MSW lets go of a page that is left, also if it comes back from the back/forward cache.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) navigator.serviceWorker.controller?.postMessage('MOCK_ACTIVATE');
   });
   const received = new Map<string, number>();
   // Queries are left out: one may hold a token.

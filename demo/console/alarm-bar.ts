@@ -7,6 +7,7 @@ import { durationText } from '../desk-time.ts';
 import { winnerOver } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
+import { shown } from './live-panel.ts';
 
 const styles = css`
   section {
@@ -115,7 +116,7 @@ export class AlarmBar extends DemoPart {
 const stateLine = ({ element, live, watch }: Demo) =>
   html`<p class="note mild state" data-note="state">
     <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
-    ${watch ? html`<span>Zoho shows ${watch.users.panel ?? 'a guest'}</span>` : nothing}
+    ${watch ? html`<span>Zoho shows ${shown(watch.users.panel)}</span>` : nothing}
   </p>`;
 
 /** Conditions that are not the standard ones. */

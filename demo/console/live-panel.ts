@@ -143,7 +143,8 @@ export class LivePanel extends DemoPart {
   }
 }
 
-const shown = (user: string | null | undefined) => (user === undefined ? 'nothing yet' : (user ?? 'a guest'));
+export const shown = (user: string | null | undefined) =>
+  user === undefined ? 'nothing yet' : (user ?? 'a guest');
 
 const unknown = (user: string | null | undefined) => (user === undefined ? '–' : (user ?? 'a guest'));
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
@@ -6,9 +6,15 @@ import { durationText, travels, type DeskTime } from '../desk-time.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
+const styles = css`
+  ul {
+    padding-inline-start: 18px;
+  }
+`;
+
 /** Lets time pass at the simulated Zoho, and ends its session. */
 export class TimePanel extends DemoPart {
-  static override styles = [controls, panelStyles];
+  static override styles = [controls, panelStyles, styles];
 
   protected override sources({ time }: Demo): readonly EventTarget[] {
     return time ? [time] : [];
@@ -33,10 +39,8 @@ const controlsOf = (demo: Demo, time: DeskTime) =>
     </p>
     <div class="row" role="group" aria-label="Move Zoho’s clock">
       ${travels.map(
-        ({ label, by, effect }) =>
-          html`<button class="small" title=${effect} @click=${() => act(demo, { do: 'clock', by })}>
-            ${label}
-          </button>`,
+        ({ label, by }) =>
+          html`<button class="small" @click=${() => act(demo, { do: 'clock', by })}>${label}</button>`,
       )}
       <button class="small" @click=${() => act(demo, { do: 'clock', by: null })}>Reset clock</button>
       <button class="small" @click=${() => act(demo, { do: 'end-session' })}>End Zoho’s session</button>

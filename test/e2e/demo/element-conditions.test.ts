@@ -109,6 +109,10 @@ describe('the page', () => {
 
   it.each(['strict', 'trusted-types'])('has a policy that lets ASAP through: %s', async (policy) => {
     await open(`?user=ada&set=policy:${policy}`);
+    const inForce = demo.page.locator('meta[http-equiv="Content-Security-Policy"]');
+    expect(await inForce.getAttribute('content')).toMatch(
+      policy === 'strict' ? /script-src/ : /trusted-types/,
+    );
     await demo.openPanel();
     await shows('ada@example.com');
     await demo.panel.getByRole('button', { name: 'Tickets', exact: true }).click();
