@@ -19,7 +19,7 @@ export const presets: readonly Preset[] = [
   {
     title: 'User changes during the exchange',
     result: 'Ada’s token is on its way to Zoho when Grace signs in. In the end Zoho shows Grace.',
-    query: '?user=ada&loading=eager&fault=exchange-slow:3000',
+    query: '?user=ada&loading=eager&fault=exchange-slow:5000',
     steps: [
       { do: 'wait', for: 'exchange', until: 'asked' },
       { do: 'user', user: 'grace' },

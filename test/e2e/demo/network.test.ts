@@ -39,16 +39,16 @@ describe('the network of a scenario', () => {
   });
 
   it('makes every request wait', async () => {
-    await open('?set=delay:400');
+    await open('?set=delay:2000');
     const asked = () =>
       demo.page.evaluate(async () => {
         const began = performance.now();
         await fetch('https://desk.zoho.com/portal/api/web/asapApp/1');
         return performance.now() - began;
       });
-    expect(await asked()).toBeGreaterThan(400);
+    expect(await asked()).toBeGreaterThan(2000);
     await press('Reset Every request waits');
-    expect(await asked()).toBeLessThan(400);
+    expect(await asked()).toBeLessThan(2000);
   });
 });
 

@@ -27,6 +27,9 @@ const ends: Readonly<Record<string, () => Promise<void>>> = {
     await shows('grace@example.com');
     const ofBoth = ['ada@example.com: accepted', 'grace@example.com: accepted'];
     await expect.poll(exchanges).toEqual(ofBoth);
+    const lines = (await demo.page.locator('timeline-panel li').allInnerTexts()).join('\n');
+    expect(lines.indexOf('Signed in as grace')).toBeGreaterThan(0);
+    expect(lines.indexOf('Signed in as grace')).toBeLessThan(lines.indexOf('accepted the token of ada'));
     expect(await demo.page.locator('[data-alarm]').innerText()).toBe('');
   },
   'Sign out during a chat': async () => {

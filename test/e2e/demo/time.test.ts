@@ -57,7 +57,7 @@ describe('a session that is over', () => {
 });
 
 it('a token that is on its way is over after ten minutes', async () => {
-  demo = await DemoPage.open(browser(), `${builtDemo()}?user=ada&loading=eager&fault=exchange-slow:2500`);
+  demo = await DemoPage.open(browser(), `${builtDemo()}?user=ada&loading=eager&fault=exchange-slow:5000`);
   await expect.poll(async () => (await demo.requests()).map(({ kind }) => kind)).toContain('exchange');
   await press('+10 min');
   await expect.poll(exchanges).toEqual(['expired']);
