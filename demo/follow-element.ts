@@ -1,17 +1,24 @@
 import type { AsapHelp } from '../src/element.js';
 import type { Timeline } from './timeline.ts';
 
-/** Writes the element's events into the timeline. */
-export function followElement(element: AsapHelp, timeline: Timeline): void {
+/**
+ * Writes the element's events into the timeline.
+ * @param prefix tells the elements of a page apart
+ */
+export function followElement(element: AsapHelp, timeline: Timeline, prefix = ''): void {
   element.addEventListener('asap-ready', () =>
-    timeline.add({ source: 'element', text: 'asap-ready', tone: 'good' }),
+    timeline.add({ source: 'element', text: `${prefix}asap-ready`, tone: 'good' }),
   );
-  element.addEventListener('asap-open', () => timeline.add({ source: 'element', text: 'asap-open' }));
-  element.addEventListener('asap-close', () => timeline.add({ source: 'element', text: 'asap-close' }));
+  element.addEventListener('asap-open', () =>
+    timeline.add({ source: 'element', text: `${prefix}asap-open` }),
+  );
+  element.addEventListener('asap-close', () =>
+    timeline.add({ source: 'element', text: `${prefix}asap-close` }),
+  );
   element.addEventListener('asap-session', ({ previous, session }) =>
-    timeline.add({ source: 'element', text: `asap-session: ${previous} → ${session}` }),
+    timeline.add({ source: 'element', text: `${prefix}asap-session: ${previous} → ${session}` }),
   );
   element.addEventListener('asap-error', ({ code, error }) =>
-    timeline.add({ source: 'element', text: `asap-error: ${code}. ${error.message}`, tone: 'bad' }),
+    timeline.add({ source: 'element', text: `${prefix}asap-error: ${code}. ${error.message}`, tone: 'bad' }),
   );
 }

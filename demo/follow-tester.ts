@@ -47,6 +47,9 @@ export function followTester(store: ScenarioStore, timeline: Timeline): void {
     for (const step of stepsBetween(before, store.present)) addStep(timeline, step);
     before = store.present;
   });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) timeline.add({ source: 'page', text: 'The page came back from the back/forward cache' });
+  });
   const follow = (type: string, read: (event: Event) => Step | undefined) =>
     document.addEventListener(
       type,

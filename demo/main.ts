@@ -1,15 +1,22 @@
 import type { AsapHelp } from '../src/element.js';
 import type { Desk } from '../src/testing/index.js';
+import { valueOf } from './conditions.ts';
 import type { Demo } from './demo.ts';
-import { applyAttributes, attributesFor, type OwnIds } from './element-attributes.ts';
+import { DeskTime } from './desk-time.ts';
+import { dockPage, keepFocusInSight } from './dock.ts';
+import type { OwnIds } from './element-attributes.ts';
+import { followConditions, followSecondElement } from './element-conditions.ts';
 import { followElement } from './follow-element.ts';
 import { followNetwork } from './follow-network.ts';
 import { addStep, followTester } from './follow-tester.ts';
 import { HostSession } from './host/session.ts';
 import { LiveElement } from './live-element.ts';
 import { continueReplay } from './replay.ts';
+import { NetworkConditions } from './network-conditions.ts';
+import { applyPolicy, followPageConditions } from './page-conditions.ts';
 import { registerParts } from './register-parts.ts';
 import { writeScenario, type Scenario } from './scenario.ts';
+import { SavedScenarios } from './saved-scenarios.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
 import { UserWatch } from './user-watch.ts';
@@ -24,9 +31,11 @@ declare global {
 const store = new ScenarioStore();
 const timeline = new Timeline(writeScenario(store.started), sessionStorage);
 const session = new HostSession();
+const network = new NetworkConditions(store);
 
 interface StartedZoho {
   desk: Desk | null;
+  time: DeskTime | null;
   own: OwnIds;
   isDeskChanged: () => boolean;
   resetDesk: () => void;
@@ -36,17 +45,19 @@ async function startZoho(): Promise<StartedZoho> {
   if (store.present.zoho === 'real') {
     followNetwork(timeline, () => store.present.attributes['token-endpoint']);
     const own = { appId: '', orgId: '', tokenEndpoint: '' };
-    return { desk: null, own, isDeskChanged: () => false, resetDesk: () => {} };
+    return { desk: null, time: null, own, isDeskChanged: () => false, resetDesk: () => {} };
   }
   const { startSimulation, tokenEndpointUrl, isDeskChanged, resetDeskContent } =
     await import('./simulation.ts');
-  const desk = await startSimulation(store, timeline, stop);
+  const desk = await startSimulation(store, timeline, network, stop);
+  const time = new DeskTime(desk, sessionStorage);
   const tokenEndpoint = new URL(tokenEndpointUrl()).pathname;
   return {
     desk,
+    time,
     own: { appId: desk.applicationId, orgId: desk.organisationId, tokenEndpoint },
     isDeskChanged,
-    resetDesk: () => resetDeskContent(desk, store.present.faults),
+    resetDesk: () => resetDeskContent(desk),
   };
 }
 
@@ -113,17 +124,19 @@ async function start(): Promise<void> {
       timeline.add({ source: 'page', text });
     });
   }
+  applyPolicy(store.started.conditions);
   // Only now: what the element fetches has to meet the simulated Zoho.
   await import('../src/index.js');
   const element = document.createElement('asap-help');
-  const apply = () => applyAttributes(element, attributesFor(store.present, own));
   followElement(element, timeline);
   followTester(store, timeline);
-  apply();
-  store.addEventListener('change', apply);
+  const page = { store, session, timeline, element, desk, own };
+  followConditions(page);
+  if (desk) network.begin();
   if (!store.started.isObserving) {
-    document.body.append(element);
+    if (valueOf(store.started.conditions, 'insertion') === 'at-start') document.body.append(element);
     applyOpen(element);
+    followSecondElement(page);
   }
   const become: Demo['become'] = async (name) => {
     addStep(timeline, { do: 'user', user: name });
@@ -131,8 +144,21 @@ async function start(): Promise<void> {
     keepUser();
   };
   const live = new LiveElement(element);
+  dockPage(store, live);
+  keepFocusInSight();
   const watch = desk && new UserWatch(desk, session, live, timeline);
-  const demo: Demo = { store, session, timeline, element, live, desk, watch, become, ...zoho };
+  const demo: Demo = {
+    store,
+    saved: new SavedScenarios(localStorage),
+    session,
+    timeline,
+    element,
+    live,
+    desk,
+    watch,
+    become,
+    ...zoho,
+  };
   for (const part of document.querySelectorAll('brightwater-app, qa-console')) Object.assign(part, { demo });
   const consolePart = document.querySelector<HTMLElement>('qa-console');
   const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);
@@ -146,4 +172,5 @@ async function start(): Promise<void> {
 }
 
 registerParts();
+followPageConditions(store);
 start().catch(stop);

@@ -6,6 +6,7 @@ export const premisesOf = ({ store, session, live }: Demo): string =>
     session.userName,
     store.present.attributes,
     store.present.faults,
+    store.present.conditions,
     live.element.state,
     live.element.session,
     live.shownUser ?? null,

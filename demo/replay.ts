@@ -1,6 +1,10 @@
 import { panelElement } from '../src/zoho/panel-element.js';
+import { act } from './acts.ts';
+import { clearItem, storedItems } from './browser-storages.ts';
+import { readConditions } from './conditions.ts';
 import type { Demo } from './demo.ts';
 import { isHostUserName } from './host/users.ts';
+import type { Preset } from './presets.ts';
 import { outcomeOf, type Outcome, type Report } from './report.ts';
 import { attributeNames, readScenario } from './scenario.ts';
 import { stepText, type Step } from './steps.ts';
@@ -10,7 +14,8 @@ const storageKey = 'demo: replay';
 
 interface Replay {
   readonly steps: readonly Step[];
-  readonly outcome: Outcome;
+  /** Null if any end is right. */
+  readonly outcome: Outcome | null;
   /** How many steps are done. */
   readonly done: number;
 }
@@ -32,15 +37,22 @@ function unmask(text: string, { desk }: Demo): string {
 }
 
 /** Begins a report's scenario from its start, in a desk as seeded: leaves the page. */
-export async function startReplay({ desk, timeline, become }: Demo, report: Report): Promise<void> {
+export const startReplay = (demo: Demo, { steps, outcome, startQuery }: Report): Promise<void> =>
+  begin(demo, { steps, outcome, done: 0 }, startQuery);
+
+/** Begins a preset from its start, in a desk as seeded: leaves the page. */
+export const startPreset = (demo: Demo, { steps, query }: Preset): Promise<void> =>
+  begin(demo, { steps, outcome: null, done: 0 }, query);
+
+async function begin({ desk, timeline, become }: Demo, replay: Replay, query: string): Promise<void> {
   await become(null);
   timeline.forget();
   desk?.reset();
   sessionStorage.clear();
-  localStorage.clear();
-  const replay: Replay = { steps: report.steps, outcome: report.outcome, done: 0 };
+  const items = await storedItems();
+  await Promise.all(items.filter(({ isOfDemo }) => !isOfDemo).map(clearItem));
   sessionStorage.setItem(storageKey, JSON.stringify(replay));
-  load(report.startQuery);
+  load(query);
 }
 
 function load(query: string): void {
@@ -59,7 +71,7 @@ export async function continueReplay(demo: Demo): Promise<void> {
     if (index < done) continue;
     const replay: Replay = { steps, outcome, done: index + 1 };
     sessionStorage.setItem(storageKey, JSON.stringify(replay));
-    const isRecorded = step.do !== 'press' && step.do !== 'call';
+    const isRecorded = !['press', 'call', 'wait'].includes(step.do);
     demo.timeline.add({
       source: 'page',
       text: `Replay, step ${index + 1} of ${steps.length}: ${stepText(step)}`,
@@ -71,9 +83,16 @@ export async function continueReplay(demo: Demo): Promise<void> {
       say(`The replay stopped: step ${index + 1} cannot be done here.`, 'bad');
       return;
     }
-    await settled(demo);
+    // The next step wants something to be under way.
+    const next = steps[index + 1];
+    const isAwaited = [step, next].some((other) => other?.do === 'wait' && other.until === 'asked');
+    if (!isAwaited) await settled(demo);
   }
   sessionStorage.removeItem(storageKey);
+  if (!outcome) {
+    say('The steps of the preset are done.', 'good');
+    return;
+  }
   const wanted = JSON.stringify(outcome, (_key, value: unknown) =>
     typeof value === 'string' ? maskAddresses(value) : value,
   );
@@ -107,7 +126,7 @@ const find = (root: ParentNode | null, fits: (element: HTMLElement) => boolean) 
 
 /** Whether the step could be done. */
 async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<boolean> {
-  const { store, element, become } = demo;
+  const { store, element, become, watch } = demo;
   switch (step.do) {
     case 'attribute': {
       const name = attributeNames.find((known) => known === step.name);
@@ -119,6 +138,9 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
       store.change({ faults: readScenario(`?${query}`).faults });
       return true;
     }
+    case 'conditions':
+      store.change({ conditions: readConditions(step.conditions) });
+      return true;
     case 'user':
       await become(isHostUserName(step.user) ? step.user : null);
       return true;
@@ -139,8 +161,18 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
       button?.click();
       return button !== undefined;
     }
+    case 'wait':
+      return (await eventually(() => watch?.has(step.until, step.for) || undefined)) !== undefined;
     case 'write':
       return write(step.name, step.value);
+    case 'clock':
+    case 'end-session':
+    case 'insert':
+    case 'remove':
+    case 'leave':
+    case 'clear-storage':
+      await act(demo, step);
+      return true;
     case 'call': {
       const methods = ['load', 'show', 'close', 'toggle', 'login', 'logout', 'retry'] as const;
       const method = methods.find((known) => known === step.method);

@@ -10,6 +10,7 @@ import {
 /** The page's scenario, kept in the address. */
 export class ScenarioStore extends Observable {
   #present = readScenario(location.search);
+  readonly #former: Scenario[] = [];
   /** What the link held that is not in force, a sentence each. */
   readonly rejected: readonly string[] = rejectedParameters(location.search);
   /** The scenario that the page was loaded with. */
@@ -26,6 +27,23 @@ export class ScenarioStore extends Observable {
   }
 
   change(part: Partial<Scenario>): void {
+    if (part.attributes || part.faults || part.conditions) this.#former.push(this.#present);
+    this.#set(part);
+  }
+
+  get isUndoable(): boolean {
+    return this.#former.length > 0;
+  }
+
+  /** Takes the last change of attributes, faults or conditions back. */
+  undo(): void {
+    const former = this.#former.pop();
+    if (!former) return;
+    const { attributes, faults, conditions } = former;
+    this.#set({ attributes, faults, conditions });
+  }
+
+  #set(part: Partial<Scenario>): void {
     this.#present = { ...this.#present, ...part };
     this.#writeAddress();
     this.changed();

@@ -1,4 +1,5 @@
 import { isFaultName, type FaultName } from '../src/testing/faults.js';
+import { readConditions, rejectedConditions, writeConditions, type Conditions } from './conditions.ts';
 import { hostUsers, isHostUserName, type HostUserName } from './host/users.ts';
 
 /** Every attribute of `<asap-help>`, by its name in the page and in the link. */
@@ -38,6 +39,7 @@ export interface Scenario {
   readonly user: HostUserName | null;
   readonly attributes: Attributes;
   readonly faults: readonly ChosenFault[];
+  readonly conditions: Conditions;
   readonly isConsoleShown: boolean;
   /** The page observes the real Zoho, without the element. */
   readonly isObserving: boolean;
@@ -45,7 +47,7 @@ export interface Scenario {
 
 /**
  * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault with a value is written
- * `fault=script-slow:5000`. What is not known is not in the scenario: `rejectedParameters` names it.
+ * `fault=script-slow:5000`, a condition `set=jwt:off`. What is not known is not in the scenario: `rejectedParameters` names it.
  */
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
@@ -60,6 +62,7 @@ export function readScenario(query: string): Scenario {
     user: isSimulated && isHostUserName(user) ? user : null,
     attributes: Object.fromEntries(given),
     faults: isSimulated ? lastOfEach(parameters.getAll('fault').flatMap(readFault)) : [],
+    conditions: isSimulated ? readConditions(parameters.getAll('set')) : {},
     isConsoleShown: parameters.get('console') !== 'hidden',
     isObserving: !isSimulated && parameters.get('observe') === 'yes',
   };
@@ -80,6 +83,7 @@ const ownParameters: ReadonlySet<string> = new Set([
   'zoho',
   'user',
   'fault',
+  'set',
   'console',
   'observe',
   ...attributeNames,
@@ -107,10 +111,11 @@ export function rejectedParameters(query: string): string[] {
       : []),
     ...(observe !== null && observe !== 'yes' ? [`observe=${observe} is not known. Use yes.`] : []),
     ...(observe === 'yes' && zoho !== 'real' ? ['observe=yes needs zoho=real.'] : []),
-    ...(zoho === 'real' && (isHostUserName(user) || parameters.has('fault'))
-      ? ['user and fault need the simulated Zoho.']
+    ...(zoho === 'real' && (isHostUserName(user) || parameters.has('fault') || parameters.has('set'))
+      ? ['user, fault and set need the simulated Zoho.']
       : []),
     ...rejectedFaults(parameters.getAll('fault')),
+    ...rejectedConditions(parameters.getAll('set')),
     ...unknown.map((name) => `The parameter ${name} is not known.`),
   ];
 }
@@ -127,7 +132,7 @@ function rejectedFaults(texts: readonly string[]): string[] {
 
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
 export function writeScenario(scenario: Scenario): string {
-  const { zoho, user, attributes, faults, isConsoleShown, isObserving } = scenario;
+  const { zoho, user, attributes, faults, conditions, isConsoleShown, isObserving } = scenario;
   const parameters = new URLSearchParams();
   if (zoho === 'real') parameters.set('zoho', zoho);
   if (user) parameters.set('user', user);
@@ -136,6 +141,7 @@ export function writeScenario(scenario: Scenario): string {
     if (value !== undefined) parameters.set(name, value);
   }
   for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
+  for (const text of writeConditions(conditions)) parameters.append('set', text);
   if (!isConsoleShown) parameters.set('console', 'hidden');
   if (isObserving) parameters.set('observe', 'yes');
   // A colon is allowed in a query, and a link is read by people.

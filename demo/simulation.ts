@@ -8,12 +8,16 @@ import {
   type Desk,
   type DeskSnapshot,
 } from '../src/testing/index.js';
+import { seededContent } from '../src/testing/seed.js';
 import { isExchange } from '../src/zoho/addresses.js';
+import { mappedOrigin } from './conditions.ts';
 import { demoSecret } from './demo-secret.ts';
+import { applyDeskConditions } from './desk-conditions.ts';
+import { FaultSchedule } from './fault-schedule.ts';
 import { followDesk } from './follow-desk.ts';
 import { proveInterception, requireControl, type NotIntercepted } from './interception.ts';
+import type { NetworkConditions } from './network-conditions.ts';
 import type { ScenarioStore } from './scenario-store.ts';
-import type { ChosenFault } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 import { describeToken, type TokenDetails } from './token-details.ts';
 
@@ -23,24 +27,34 @@ const changedKey = 'demo: the desk was changed';
 const pageUrl = (path: string) => new URL(path, document.baseURI).href;
 export const tokenEndpointUrl = (): string => pageUrl('api/asap-token');
 
-const hasTokenFault = (desk: Desk) =>
-  desk.faults.active.some((name) => faultCatalogue[name].side === 'token');
+const hasTokenFault = ({ present }: ScenarioStore) =>
+  present.faults.some(({ name }) => faultCatalogue[name].side === 'token');
 
-/** While developing, the real endpoint answers, unless a fault stands in for it. */
-const developmentTokenHandler = (desk: Desk): RequestHandler =>
+/** The real endpoint signs at the time of the page, so it cannot follow a clock that was moved. */
+const isClockMoved = (desk: Desk) => Math.abs(desk.now() - Date.now()) > 1000;
+
+/** While developing, the real endpoint answers, unless a fault or a moved clock needs the simulated one. */
+const isStoodIn = (desk: Desk, store: ScenarioStore) =>
+  !import.meta.env.DEV || hasTokenFault(store) || isClockMoved(desk);
+
+const tokenHandler = (desk: Desk, store: ScenarioStore): RequestHandler =>
   http.all(tokenEndpointUrl(), ({ request }) =>
-    hasTokenFault(desk) ? simulatedTokenResponse(desk, request) : passthrough(),
+    isStoodIn(desk, store) ? simulatedTokenResponse(desk, request) : passthrough(),
   );
 
 const probeUrl = () => pageUrl('api/simulated');
 const probeHandler = () =>
   http.get(probeUrl(), () => new HttpResponse(null, { headers: { 'X-Simulated': 'yes' } }));
 
-async function handlersFor(desk: Desk): Promise<RequestHandler[]> {
-  if (import.meta.env.DEV) return [probeHandler(), developmentTokenHandler(desk), ...zohoHandlers(desk)];
+async function handlersFor(
+  desk: Desk,
+  store: ScenarioStore,
+  network: NetworkConditions,
+): Promise<RequestHandler[]> {
+  const ofZoho = [probeHandler(), network.handler, tokenHandler(desk, store), ...zohoHandlers(desk)];
+  if (import.meta.env.DEV) return ofZoho;
   const { staticHostHandlers } = await import('./host/static-host.ts');
-  const tokens = http.all(tokenEndpointUrl(), ({ request }) => simulatedTokenResponse(desk, request));
-  return [probeHandler(), tokens, ...staticHostHandlers(pageUrl), ...zohoHandlers(desk)];
+  return [...ofZoho, ...staticHostHandlers(pageUrl)];
 }
 
 /** The desk outlives a reload of its tab, as Zoho's would. */
@@ -57,44 +71,23 @@ function keepDesk(desk: Desk): void {
 /** Whether visitors of this tab changed the desk's content, which no link holds. */
 export const isDeskChanged = (): boolean => sessionStorage.getItem(changedKey) !== null;
 
-/** The desk's content as seeded; user and faults stay. */
-export function resetDeskContent(desk: Desk, faults: readonly ChosenFault[]): void {
-  const { signedInUser } = desk;
-  desk.reset();
-  applyFaults(desk, faults, []);
+/** The desk's content as seeded. The user, the clock, faults and conditions stay. */
+export function resetDeskContent(desk: Desk): void {
+  const { signedInUser, endedSessions, users } = desk;
+  const content = { ...seededContent(desk.now()), users };
+  desk.restore({ content, signedInUser, endedSessions, serial: 5000 });
   sessionStorage.removeItem(changedKey);
-  desk.signedInUser = signedInUser;
-}
-
-/** Switches on what is newly wished and off what is not wished any more; the others keep what they have used up. */
-export function applyFaults(
-  desk: Desk,
-  wished: readonly ChosenFault[],
-  previous: readonly ChosenFault[],
-): void {
-  for (const { name } of previous) {
-    if (!wished.some((fault) => fault.name === name)) desk.faults.clear(name);
-  }
-  for (const { name, value } of wished) {
-    const known = previous.find((fault) => fault.name === name);
-    if (!known || known.value !== value) setFault(desk, name, value);
-  }
-}
-
-function setFault(desk: Desk, name: ChosenFault['name'], value?: string): void {
-  try {
-    desk.faults.set(name, value);
-  } catch {
-    // A link may hold a value that is none; the fault's own is used then.
-    desk.faults.set(name);
-  }
 }
 
 /** Requests that the service worker let through to the dev server's token endpoint. */
-function followTokenEndpoint(worker: ReturnType<typeof setupWorker>, desk: Desk, timeline: Timeline): void {
+function followTokenEndpoint(
+  worker: ReturnType<typeof setupWorker>,
+  isSimulated: () => boolean,
+  timeline: Timeline,
+): void {
   const ids = new Map<string, { id: number; started: number }>();
   worker.events.on('request:start', ({ request, requestId }) => {
-    if (request.url !== tokenEndpointUrl() || hasTokenFault(desk)) return;
+    if (request.url !== tokenEndpointUrl() || isSimulated()) return;
     const text = `Token endpoint: ${request.method} ${new URL(request.url).pathname}`;
     const about = { method: request.method, url: new URL(request.url).pathname };
     const id = timeline.add({ source: 'token', text, status: null, duration: null, request: about });
@@ -116,21 +109,24 @@ function followTokenEndpoint(worker: ReturnType<typeof setupWorker>, desk: Desk,
 export async function startSimulation(
   store: ScenarioStore,
   timeline: Timeline,
+  network: NetworkConditions,
   stop: (error: NotIntercepted) => void,
 ): Promise<Desk> {
-  const desk = createDesk({ secret: demoSecret });
+  const desk = createDesk({ secret: demoSecret, origins: [mappedOrigin] });
   keepDesk(desk);
-  let applied = store.present.faults;
-  applyFaults(desk, applied, []);
+  let conditions = store.present.conditions;
+  applyDeskConditions(desk, conditions);
   store.addEventListener('change', () => {
-    const { faults } = store.present;
-    applyFaults(desk, faults, applied);
-    applied = faults;
+    if (conditions !== store.present.conditions) applyDeskConditions(desk, store.present.conditions);
+    conditions = store.present.conditions;
   });
+  new FaultSchedule(desk, store, timeline).start();
   let token: TokenDetails | undefined;
   followDesk(desk, timeline, () => token);
-  const worker = setupWorker(...(await handlersFor(desk)));
-  if (import.meta.env.DEV) followTokenEndpoint(worker, desk, timeline);
+  const worker = setupWorker(...(await handlersFor(desk, store, network)));
+  followTokenEndpoint(worker, () => isStoodIn(desk, store), timeline);
+  // Of a page that leaves, MSW stops to answer the requests. But it may come back from the back/forward cache.
+  addEventListener('beforeunload', (event) => event.stopImmediatePropagation());
   await requireControl();
   await worker.start({
     quiet: true,

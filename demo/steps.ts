@@ -1,14 +1,34 @@
+import type { RequestKind } from '../src/testing/index.js';
+import type { StoredItem } from './browser-storages.ts';
+import { durationText } from './desk-time.ts';
+import { writeConditions } from './conditions.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Something that the tester did, as data: a report holds it, and the console can do it again. */
 export type Step =
   | { readonly do: 'attribute'; readonly name: string; readonly value: string | null }
   | { readonly do: 'faults'; readonly faults: readonly string[] }
+  | { readonly do: 'conditions'; readonly conditions: readonly string[] }
   | { readonly do: 'user'; readonly user: string | null }
   | { readonly do: 'press'; readonly where: Place; readonly name: string }
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
-  | { readonly do: 'load'; readonly query: string };
+  | { readonly do: 'load'; readonly query: string }
+  /** Only a preset has it: goes on as soon as a request of this kind was asked, or answered. */
+  | { readonly do: 'wait'; readonly for: RequestKind; readonly until: 'asked' | 'answered' }
+  | Act;
+
+/** What a button of the console does, apart from changes of the scenario and of the element. */
+export type Act =
+  /** Moves Zoho's clock by ms; null sets it to the page's. */
+  | { readonly do: 'clock'; readonly by: number | null }
+  | { readonly do: 'end-session' }
+  /** Puts the element into the page, or takes it out. */
+  | { readonly do: 'insert' | 'remove' }
+  /** Goes to another page and comes back. */
+  | { readonly do: 'leave' }
+  /** Forgets something that the page has stored; null for all but what the demo keeps. */
+  | { readonly do: 'clear-storage'; readonly item: Pick<StoredItem, 'area' | 'name'> | null };
 
 export type Place = 'launcher' | 'panel' | 'page';
 
@@ -18,6 +38,10 @@ export const stepText = (step: Step): string => {
       return step.value === null ? `Removed ${step.name}` : `Set ${step.name} to "${step.value}"`;
     case 'faults':
       return step.faults.length > 0 ? `Faults on: ${step.faults.join(', ')}` : 'All faults off';
+    case 'conditions':
+      return step.conditions.length > 0
+        ? `Conditions set: ${step.conditions.join(', ')}`
+        : 'All conditions reset';
     case 'user':
       return step.user ? `Signed in as ${step.user}` : 'Signed out';
     case 'press':
@@ -26,6 +50,20 @@ export const stepText = (step: Step): string => {
       return `Filled in "${step.name}" in the panel`;
     case 'call':
       return `${step.method}(${step.argument === undefined ? '' : `'${step.argument}'`}) called`;
+    case 'clock':
+      return step.by === null ? 'Zoho’s clock reset' : `Zoho’s clock moved by ${durationText(step.by)}`;
+    case 'end-session':
+      return 'Zoho’s session ended by the tester';
+    case 'insert':
+      return 'Put the element into the page';
+    case 'remove':
+      return 'Took the element out of the page';
+    case 'leave':
+      return 'Went to another page and back';
+    case 'clear-storage':
+      return step.item ? `Cleared "${step.item.name}" of ${step.item.area}` : 'Cleared the storage';
+    case 'wait':
+      return `Waited until this was ${step.until}: ${step.for}`;
     case 'load':
       return 'The page was loaded again';
   }
@@ -49,5 +87,12 @@ export function stepsBetween(before: Scenario, after: Scenario): Step[] {
       : [{ do: 'attribute', name, value: value ?? null }];
   });
   const faults = written(after);
-  return faults.join() === written(before).join() ? attributes : [...attributes, { do: 'faults', faults }];
+  const conditions = writeConditions(after.conditions);
+  return [
+    ...attributes,
+    ...(faults.join() === written(before).join() ? [] : [{ do: 'faults', faults } as const]),
+    ...(conditions.join() === writeConditions(before.conditions).join()
+      ? []
+      : [{ do: 'conditions', conditions } as const]),
+  ];
 }

@@ -60,10 +60,10 @@ export const controls = css`
     color: var(--ink);
     cursor: pointer;
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled, [aria-disabled='true']) {
     background: var(--raised);
   }
-  button:disabled {
+  button:is(:disabled, [aria-disabled='true']) {
     opacity: 0.55;
     cursor: default;
   }
@@ -111,6 +111,9 @@ export const controls = css`
   pre {
     font-family: var(--mono);
     font-size: 13px;
+    /* Code reads from left to right in any page. */
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   pre {
     padding: 12px;

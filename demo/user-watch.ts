@@ -1,5 +1,5 @@
 import type { AsapHelp } from '../src/element.js';
-import type { Desk, DeskRequest } from '../src/testing/index.js';
+import type { Desk, DeskRequest, RequestKind } from '../src/testing/index.js';
 import type { HostSession } from './host/session.ts';
 import type { LiveElement } from './live-element.ts';
 import { Observable } from './observable.ts';
@@ -37,6 +37,7 @@ export class UserWatch extends Observable {
   readonly #session: HostSession;
   readonly #live: LiveElement;
   readonly #timeline: Timeline;
+  readonly #seen = { asked: new Set<RequestKind>(), answered: new Set<RequestKind>() };
   readonly #pending = new Set<DeskRequest>();
   #token: string | null | undefined;
   #asked: string | null | undefined;
@@ -52,12 +53,14 @@ export class UserWatch extends Observable {
     this.#timeline = timeline;
     desk.on('request', (request) => {
       this.#pending.add(request);
+      this.#seen.asked.add(request.kind);
       // What a widget asks before its panel is there, and at its log-out, is nobody's content.
       if (request.kind === 'portal' && !request.path.includes('/web/')) this.#asked = request.user;
       this.#compare();
     });
     desk.on('response', (request) => {
       this.#pending.delete(request);
+      this.#seen.answered.add(request.kind);
       this.#compare();
     });
     desk.on('exchange', ({ email }) => {
@@ -77,6 +80,11 @@ export class UserWatch extends Observable {
   /** Nothing is on its way to Zoho or to the token endpoint. */
   get isQuiet(): boolean {
     return this.#pending.size === 0;
+  }
+
+  /** Whether a request of this kind was asked, or answered, since the page was loaded. */
+  has(state: 'asked' | 'answered', kind: RequestKind): boolean {
+    return this.#seen[state].has(kind);
   }
 
   /** What does not fit together, and has not for longer than a log-in takes; empty if all is well. */

@@ -1,9 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { attributesFor } from '../element-attributes.ts';
+import { writeConditions } from '../conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { durationText } from '../desk-time.ts';
 import { winnerOver } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
+import { attributeFaults } from './attribute-validity.ts';
+import { shown } from './live-panel.ts';
 
 const styles = css`
   section {
@@ -34,6 +38,15 @@ const styles = css`
     background: var(--raised);
     color: var(--ink);
   }
+  .note.state {
+    display: none;
+  }
+  /* Where the pane "Live state" is further down. */
+  @media (max-width: 699.98px) {
+    .note.state {
+      display: flex;
+    }
+  }
   .note button {
     min-block-size: 26px;
     padding: 1px 10px;
@@ -45,8 +58,8 @@ const styles = css`
 export class AlarmBar extends DemoPart {
   static override styles = [controls, styles];
 
-  protected override sources({ store, session, watch, live }: Demo): readonly EventTarget[] {
-    return [store, session, live, ...(watch ? [watch] : [])];
+  protected override sources({ store, session, watch, live, time, timeline }: Demo): readonly EventTarget[] {
+    return [store, session, live, ...(watch ? [watch] : []), ...(time ? [time] : []), timeline];
   }
 
   protected override draw(demo: Demo): TemplateResult {
@@ -61,7 +74,8 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${this.#faults(demo)} ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
+      ${stateLine(demo)} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
       ${this.#desk(demo)}
@@ -79,8 +93,8 @@ export class AlarmBar extends DemoPart {
         const winner = winnerOver(name, active);
         return html`<span
           ><code>${name}${value === true || value === undefined ? '' : `:${value}`}</code>${
-            winner ? html` (no effect: ${winner} wins)` : nothing
-          }</span
+            value === undefined ? ' (not in force now)' : ''
+          }${winner ? html` (no effect: ${winner} wins)` : nothing}</span
         >`;
       })}
     </p>`;
@@ -99,6 +113,29 @@ export class AlarmBar extends DemoPart {
   }
 }
 
+const stateLine = ({ element, live, watch }: Demo) =>
+  html`<p class="note mild state" data-note="state">
+    <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
+    ${watch ? html`<span>Zoho shows ${shown(watch.users.panel)}</span>` : nothing}
+  </p>`;
+
+/** Conditions that are not the standard ones. */
+function inForce({ store }: Demo): TemplateResult | typeof nothing {
+  const set = writeConditions(store.present.conditions);
+  if (set.length === 0) return nothing;
+  return html`<p class="note mild" data-note="conditions">
+    <strong>Conditions set:</strong>
+    ${set.map((text) => html`<code>${text}</code>`)}
+  </p>`;
+}
+
+function clock({ time }: Demo): TemplateResult | typeof nothing {
+  if (!time || time.offset === 0) return nothing;
+  return html`<p class="note mild" data-note="clock">
+    Zoho’s clock is ${durationText(time.offset)} ahead of the page. No link holds that.
+  </p>`;
+}
+
 const rejected = (sentences: readonly string[]) =>
   html`<div class="note" role="status" data-note="link">
     <strong>Not in force, of the link:</strong>
@@ -114,8 +151,10 @@ function remarks({ store, own, session }: Demo): string[] {
       ? ['The user and the faults of this link are not in force: they work only with the simulated Zoho.']
       : [];
   }
-  const { mode, 'user-key': key } = attributesFor(store.present, own);
+  const attributes = attributesFor(store.present, own);
+  const { mode, 'user-key': key } = attributes;
   return [
+    ...attributeFaults(attributes),
     ...(userName && mode === 'anonymous'
       ? [`${userName} is signed in to the page, but mode is anonymous: ASAP logs nobody in.`]
       : []),

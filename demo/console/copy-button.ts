@@ -2,6 +2,10 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { controls } from '../styles.ts';
 
 const styles = css`
+  /* Takes no gap of the row, and can still be announced. */
+  [role='status']:empty {
+    position: absolute;
+  }
   button {
     min-block-size: 32px;
     padding: 3px 12px;

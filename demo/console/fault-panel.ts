@@ -6,6 +6,7 @@ import { DemoPart } from '../demo-part.ts';
 import { winnerOver } from '../fault-conflicts.ts';
 import type { ChosenFault } from '../scenario.ts';
 import { controls } from '../styles.ts';
+import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const sides: Record<FaultSide, { title: string; takesEffect: string; reloads?: boolean }> = {
@@ -31,35 +32,6 @@ const sides: Record<FaultSide, { title: string; takesEffect: string; reloads?: b
 const all = Object.entries(faults) as [FaultName, FaultDescription][];
 
 const styles = css`
-  details {
-    border-block-start: 1px solid var(--line);
-  }
-  summary {
-    display: flex;
-    justify-content: space-between;
-    align-items: center;
-    gap: 8px;
-    min-block-size: 30px;
-    font-size: 14px;
-    font-weight: 600;
-    cursor: pointer;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary::before {
-    content: '›' / '';
-    inline-size: 12px;
-    font-size: 18px;
-    line-height: 1;
-    color: var(--quiet);
-  }
-  details[open] > summary::before {
-    rotate: 90deg;
-  }
-  summary span:first-of-type {
-    flex: 1;
-  }
   ul {
     display: grid;
     gap: 10px;
@@ -98,7 +70,7 @@ const styles = css`
 
 /** Everything that can be made to go wrong. */
 export class FaultPanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, groupStyles, styles];
 
   /** Groups that are unfolded: those with a fault in the link, and what is unfolded by hand. */
   #unfolded: Set<FaultSide> | undefined;

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
+import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { addStep } from '../follow-tester.ts';
@@ -90,7 +91,10 @@ export class LivePanel extends DemoPart {
         ${live.panel}${live.lastError ? `, error ${live.lastError.code}` : ''}
       </p>
       ${errorNote(live.lastError, element)}
-      <div class="row methods" role="group" aria-label="Methods of the element">
+      <div class="row methods" role="group" aria-label="The element, and its methods">
+        <button @click=${() => act(demo, { do: element.isConnected ? 'remove' : 'insert' })}>
+          ${element.isConnected ? 'Remove' : 'Insert'}
+        </button>
         ${methods.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}
         <form class="row" @submit=${(event: SubmitEvent) => this.#show(event)}>
           <select name="page" aria-label="Page of the panel">
@@ -139,7 +143,8 @@ export class LivePanel extends DemoPart {
   }
 }
 
-const shown = (user: string | null | undefined) => (user === undefined ? 'nothing yet' : (user ?? 'a guest'));
+export const shown = (user: string | null | undefined) =>
+  user === undefined ? 'nothing yet' : (user ?? 'a guest');
 
 const unknown = (user: string | null | undefined) => (user === undefined ? '–' : (user ?? 'a guest'));
 

@@ -25,9 +25,9 @@ const styles = css`
     min-inline-size: 0;
     padding-block-end: 16px;
   }
-  @container (min-width: 760px) {
+  @container (min-width: 600px) {
     .columns {
-      grid-template-columns: minmax(290px, 330px) minmax(0, 1fr);
+      grid-template-columns: minmax(250px, 330px) minmax(0, 1fr);
     }
   }
   /* Panes: what is set, and what happened, are scrolled apart and seen together. */
@@ -35,7 +35,7 @@ const styles = css`
     :host {
       display: flex;
       flex-direction: column;
-      block-size: 100vh;
+      block-size: calc(100vh - var(--console-room, 0px));
     }
     .console {
       flex: 1;
@@ -85,6 +85,12 @@ export class QaConsole extends DemoPart {
         <div class="title">
           <h2 id="title">Console</h2>
           <div class="row">
+            <button
+              aria-disabled=${demo.store.isUndoable ? 'false' : 'true'}
+              @click=${() => demo.store.undo()}
+            >
+              Undo the last change
+            </button>
             <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
             ${
               demo.store.startedLink === location.href
@@ -109,7 +115,15 @@ export class QaConsole extends DemoPart {
         <div class="columns">
           <div class="column">
             <settings-panel .demo=${demo}></settings-panel>
-            ${demo.store.started.isObserving ? nothing : html`<fault-panel .demo=${demo}></fault-panel>`}
+            ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}
+            ${
+              demo.store.started.isObserving
+                ? nothing
+                : html`<fault-panel .demo=${demo}></fault-panel>
+                    <condition-panel .demo=${demo}></condition-panel>
+                    <time-panel .demo=${demo}></time-panel>
+                    <page-panel .demo=${demo}></page-panel>`
+            }
           </div>
           <div class="column">
             ${demo.store.started.isObserving ? this.#forObserver(demo) : this.#forElement(demo)}

@@ -4,7 +4,9 @@ import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { attributesFor } from '../element-attributes.ts';
 import { hostUsers, type HostUserName } from '../host/users.ts';
+import type { AttributeName } from '../scenario.ts';
 import { controls } from '../styles.ts';
+import { faultOf } from './attribute-validity.ts';
 import { fieldGroups, type Field, type FieldGroup } from './attribute-fields.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -35,6 +37,14 @@ const styles = css`
     gap: 8px;
     align-items: center;
     min-block-size: 32px;
+  }
+  .field > p {
+    grid-column: 2;
+    overflow-wrap: anywhere;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--bad) !important;
+    outline: 1px solid var(--bad);
   }
   .field + .field {
     margin-block-start: 4px;
@@ -82,8 +92,8 @@ export class SettingsPanel extends DemoPart {
     return zoho === 'simulated'
       ? html`<p>
           Zoho is <strong>simulated</strong>: this page answers its requests, and proves it.
-          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [] })}
-            >Switch to the real Zoho (reloads, without user and faults)</a
+          <a href=${store.linkTo({ zoho: 'real', user: null, faults: [], conditions: {} })}
+            >Switch to the real Zoho (reloads, without user, faults and conditions)</a
           >
         </p>`
       : html`<p>
@@ -101,7 +111,7 @@ export class SettingsPanel extends DemoPart {
           </p>`;
   }
 
-  #users({ session, become }: Demo): TemplateResult {
+  #users({ store, session, become }: Demo): TemplateResult {
     return html`<fieldset>
       <legend>Signed in to the page</legend>
       <div class="row users">
@@ -112,6 +122,17 @@ export class SettingsPanel extends DemoPart {
             </button>`,
         )}
       </div>
+      <p class="small">
+        In a second tab, open this scenario as
+        ${users
+          .filter((name) => name !== session.userName)
+          .map(
+            (name) =>
+              html`<a target="_blank" rel="noopener" href=${store.linkTo({ user: name })}
+                >${name ? hostUsers[name].firstName : 'nobody'}</a
+              > `,
+          )}
+      </p>
       ${session.failure ? html`<p class="small error" role="alert">${session.failure}</p>` : nothing}
     </fieldset>`;
   }
@@ -127,6 +148,7 @@ export class SettingsPanel extends DemoPart {
           html`<div class="field">
             <label for=${field.name}>${field.title ?? field.name}</label>
             ${field.isSwitch ? this.#switch(demo, field) : field.choices ? this.#list(demo, field) : this.#text(demo, field)}
+            ${noteOf(demo, field)}
           </div>`,
       )}
     </details>`;
@@ -152,11 +174,13 @@ export class SettingsPanel extends DemoPart {
     const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
     const standard =
       name === 'mode' && filledIn
-        ? `${filledIn} (${store.present.user ? 'signed in' : 'nobody signed in'})`
+        ? `${filledIn} (${store.present.user ? 'signed in' : 'guest'})`
         : `${choices[0]} (default)`;
     const all = chosen === undefined || choices.includes(chosen) ? choices : [chosen, ...choices];
     return html`<select
       id=${name}
+      aria-invalid=${faultOf(name, chosen) ? 'true' : 'false'}
+      aria-describedby="${name}-note"
       @change=${({ target }: Event) => store.setAttribute(name, (target as HTMLSelectElement).value || undefined)}
     >
       <option value="" ?selected=${chosen === undefined}>${standard}</option>
@@ -165,16 +189,30 @@ export class SettingsPanel extends DemoPart {
   }
 
   #text({ store, own }: Demo, { name, example = '' }: Field): TemplateResult {
-    const { [name]: written, ...attributes } = store.present.attributes;
-    const filledIn = attributesFor({ ...store.present, attributes }, own)[name];
+    const written = store.present.attributes[name];
     return html`<input
       id=${name}
       type="text"
       autocomplete="off"
       spellcheck="false"
-      placeholder=${filledIn ?? example}
+      placeholder=${filledInFor({ store, own }, name) === undefined ? example : ''}
+      aria-invalid=${faultOf(name, written) ? 'true' : 'false'}
+      aria-describedby="${name}-note"
       .value=${live(written ?? '')}
       @change=${({ target }: Event) => store.setAttribute(name, (target as HTMLInputElement).value || undefined)}
     />`;
   }
+}
+
+/** What the demo fills in while the scenario leaves an attribute out. */
+const filledInFor = ({ store, own }: Pick<Demo, 'store' | 'own'>, name: AttributeName) =>
+  store.present.attributes[name] === undefined ? attributesFor(store.present, own)[name] : undefined;
+
+/** Under a field: why its value cannot be used, or which value stands in for an empty one. */
+function noteOf(demo: Demo, { name, choices }: Field): TemplateResult | typeof nothing {
+  const fault = faultOf(name, demo.store.present.attributes[name]);
+  if (fault) return html`<p class="small error" id="${name}-note">${fault}</p>`;
+  const filledIn = choices ? undefined : filledInFor(demo, name);
+  if (filledIn === undefined) return nothing;
+  return html`<p class="small quiet" id="${name}-note">In force: <code>${filledIn}</code></p>`;
 }

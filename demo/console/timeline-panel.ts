@@ -90,7 +90,7 @@ export class TimelinePanel extends DemoPart {
       </div>
       ${this.#filters()}
       <div class="heads" aria-hidden="true">
-        <span>${this.showsClock ? 'Clock (UTC)' : 'Since load, s'}</span><span>Source</span><span>What</span
+        <span>${this.showsClock ? 'Clock (UTC)' : 'Time, s'}</span><span>Source</span><span>What</span
         ><span>Answer</span>
       </div>
       <div class="scroll" role="region" aria-label="Entries of the timeline" tabindex="0">

@@ -34,7 +34,7 @@ export const timelineStyles = css`
   .heads,
   .line {
     display: grid;
-    grid-template-columns: 76px 50px minmax(0, 1fr) auto;
+    grid-template-columns: 62px 50px minmax(0, 1fr) auto;
     gap: 2px 10px;
     font-size: 13px;
   }

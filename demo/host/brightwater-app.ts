@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { valueOf } from '../conditions.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
 import { appStyles } from './brightwater-styles.ts';
@@ -33,8 +34,8 @@ export class BrightwaterApp extends DemoPart {
         ${this.#account(userName)}
       </header>
       <main>
-        ${this.#elsewhere()} ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing}
-        ${this.#content(userName)}
+        ${this.#consent()} ${this.#elsewhere()}
+        ${failure ? html`<p class="failure" role="alert">${failure}</p>` : nothing} ${this.#content(userName)}
       </main>
       ${this.demo ? this.#footer() : nothing}
     `;
@@ -61,6 +62,16 @@ export class BrightwaterApp extends DemoPart {
               </button>`,
           )}
         </div>`;
+  }
+
+  #consent(): TemplateResult | typeof nothing {
+    const { store, session } = this.demo ?? {};
+    if (!store || !session || session.hasConsented) return nothing;
+    if (valueOf(store.present.conditions, 'consent') === 'not-needed') return nothing;
+    return html`<div class="row">
+      <p>May this page load the help of Zoho Desk?</p>
+      <button class="primary" @click=${() => session.consent()}>Allow help</button>
+    </div>`;
   }
 
   #elsewhere(): TemplateResult | typeof nothing {

@@ -6,6 +6,7 @@ export class HostSession extends Observable {
   #user: HostUserName | null = null;
   #failure = '';
   #userElsewhere: HostUserName | null | undefined;
+  #hasConsented = false;
   /** Tabs of one browser share the server's session. */
   readonly #otherTabs = new BroadcastChannel('brightwater: session');
 
@@ -28,6 +29,16 @@ export class HostSession extends Observable {
    */
   get userElsewhere(): HostUserName | null | undefined {
     return this.#userElsewhere;
+  }
+
+  /** Whether the visitor has allowed help, where the page asks for it. */
+  get hasConsented(): boolean {
+    return this.#hasConsented;
+  }
+
+  consent(): void {
+    this.#hasConsented = true;
+    this.changed();
   }
 
   /** As with most products, the page goes on as it was loaded; the server's session is another's by then. */

@@ -27,6 +27,10 @@ const choices: Choices = {
   loginCallback: { once: true, several: true, late: true },
 };
 
+/** The values that an assumption may have; null for one that is a number. */
+export const assumptionChoices = (name: keyof Assumptions): readonly string[] | null =>
+  name in choices ? Object.keys(choices[name as keyof Choices]) : null;
+
 const isName = (name: string): name is keyof Assumptions => Object.hasOwn(defaultAssumptions, name);
 
 /** The function says in a sentence what is wrong with the given assumptions; null if nothing is. A value of undefined is not given. */
@@ -34,11 +38,11 @@ export function wrongAssumption(given: object): string | null {
   for (const [name, value] of Object.entries(given) as [string, unknown][]) {
     if (!isName(name)) return `There is no assumption named ${JSON.stringify(name)}.`;
     if (value === undefined) continue;
-    if (!(name in choices)) {
+    const known = assumptionChoices(name);
+    if (!known) {
       if (!Number.isFinite(value)) return `${name} should be a number.`;
       continue;
     }
-    const known = Object.keys(choices[name as keyof Choices]);
     if (!known.includes(value as string)) return `${name} should be ${known.join(' or ')}.`;
   }
   return null;

@@ -61,6 +61,27 @@ describe.each([
     expect(await findings(demo.page)).toEqual([]);
     expect(await overflow(demo.page)).toBe(0);
   });
+
+  it('axe finds nothing: every pane unfolded, a value that does not fit, and the storage', async () => {
+    demo = await DemoPage.open(
+      browser,
+      `${builtDemo()}?user=ada&timeout=soon&set=dir:rtl&set=logout:chain`,
+      options,
+    );
+    await demo.page.locator('qa-console summary:not(.line)').evaluateAll((summaries) => {
+      for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
+    });
+    const delay = demo.console.getByLabel('Every request waits', { exact: true });
+    await delay.fill('long');
+    await delay.press('Enter');
+    await demo.console.getByText('"long" does not fit.').waitFor();
+    await demo.console.getByRole('button', { name: 'Read storage', exact: true }).click();
+    await demo.page.locator('page-panel table').waitFor();
+    await demo.console.getByRole('button', { name: '+1 h', exact: true }).click();
+    await demo.page.locator('[data-note="clock"]').waitFor();
+    expect(await findings(demo.page)).toEqual([]);
+    expect(await overflow(demo.page)).toBe(0);
+  });
 });
 
 it('can be used by keyboard alone', async () => {

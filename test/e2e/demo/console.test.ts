@@ -92,7 +92,8 @@ describe('the controls', () => {
     await open('?app-id=12-34');
     expect(await demo.errorCode()).toBe('invalid-config');
     await demo.page.locator('live-panel').getByText('app-id is "12-34".').waitFor();
-    await demo.console.getByText('It should be the digits in the embed code of the portal.').waitFor();
+    const shown = demo.page.locator('live-panel');
+    await shown.getByText('It should be the digits in the embed code of the portal.').waitFor();
     await control('app-id').fill('');
     await control('app-id').press('Enter');
     await demo.openPanel();

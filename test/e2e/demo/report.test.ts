@@ -14,6 +14,8 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
   await tester.submitGuestTicket('A question to replay');
   await tester.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
   await tester.console.getByLabel('Token: wrong user').check();
+  await tester.page.locator('condition-panel summary', { hasText: 'Zoho’s desk' }).click();
+  await tester.console.getByLabel('Zoho’s own launcher', { exact: true }).selectOption('off');
   await tester.console.getByRole('button', { name: 'Ada' }).click();
   await alarm(tester);
   await tester.page.reload();
@@ -42,6 +44,7 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
     'Description',
     'Submit ticket',
     'faults',
+    'conditions',
     'user',
     'load',
     'Ask',

@@ -18,6 +18,7 @@ describe('a scenario in a link', () => {
       user: 'ada',
       attributes: { mode: 'jwt', loading: 'eager', debug: '' },
       faults: [{ name: 'token-401' }, { name: 'script-slow', value: '5000' }],
+      conditions: {},
       isConsoleShown: true,
       isObserving: false,
     });
@@ -42,7 +43,7 @@ describe('a scenario in a link', () => {
   it.each([
     ['?zoho=real&observe=on', 'observe=on is not known. Use yes.'],
     ['?observe=yes', 'observe=yes needs zoho=real.'],
-    ['?zoho=real&user=ada&fault=token-401', 'user and fault need the simulated Zoho.'],
+    ['?zoho=real&user=ada&fault=token-401', 'user, fault and set need the simulated Zoho.'],
   ])('names what is wrong: %s', (query, text) => {
     expect(rejectedParameters(query)).toEqual([text]);
     expect(readScenario(query)).toMatchObject({ isObserving: false, user: null, faults: [] });
