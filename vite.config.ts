@@ -153,7 +153,15 @@ const demoConfig: UserConfig = {
   // Found before the first visit, which a dependency found during it would reload.
   optimizeDeps: { include: ['jose', 'lit', 'msw', 'msw/browser'] },
   // MSW is the larger part, and no page of a customer's loads it.
-  build: { target, outDir: inProject('dist-demo'), emptyOutDir: true, chunkSizeWarningLimit: 1000 },
+  build: {
+    target,
+    outDir: inProject('dist-demo'),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: {
+      input: { console: inProject('demo/index.html'), 'run-all': inProject('demo/run-all/index.html') },
+    },
+  },
 };
 
 /** Whether searches run whole, and all browser tests in each engine. */
