@@ -5,10 +5,13 @@ export type Step =
   | { readonly do: 'attribute'; readonly name: string; readonly value: string | null }
   | { readonly do: 'faults'; readonly faults: readonly string[] }
   | { readonly do: 'user'; readonly user: string | null }
-  | { readonly do: 'press'; readonly where: Place; readonly name: string }
+  | { readonly do: 'press'; readonly where: Place; readonly name: string; readonly role?: Role }
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
   | { readonly do: 'load'; readonly query: string };
+
+/** What is pressed, where it is no button. */
+export type Role = 'link' | 'summary';
 
 export type Place = 'launcher' | 'panel' | 'page';
 
