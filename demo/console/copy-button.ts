@@ -2,6 +2,12 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { controls } from '../styles.ts';
 
 const styles = css`
+  .row {
+    gap: 0;
+  }
+  span:not(:empty) {
+    margin-inline-end: 8px;
+  }
   button {
     min-block-size: 32px;
     padding: 3px 12px;

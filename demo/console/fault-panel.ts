@@ -115,13 +115,11 @@ export class FaultPanel extends DemoPart {
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Faults</h3>
-        <span class="row">
-          <a class="small" href="run-all/index.html">Run every fault (leaves this page)</a>
-          <button @click=${() => store.change({ faults: [] })}>Reset faults</button>
-        </span>
+        <button @click=${() => store.change({ faults: [] })}>Reset faults</button>
       </div>
       <p class="small quiet">
         A request that hangs already goes on until its time limit, also after its fault was taken away.
+        <a href="run-all/index.html">Run every fault (leaves this page)</a>
       </p>
       <div>${(Object.keys(sides) as FaultSide[]).map((side) => this.#side(side, chosen))}</div>
     </section>`;

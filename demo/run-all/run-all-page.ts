@@ -46,6 +46,7 @@ function consoleLink(): string {
   return referrer.startsWith(new URL('../', location.href).href) ? referrer : '../';
 }
 
+const columns = describe(faultExpectations['token-401'].ada).map(([name]) => name);
 const visitorNames: Record<Visitor, string> = { guest: 'Guest', ada: 'Ada' };
 const linkOf = ({ fault, visitor }: Case) => `../${queryOf(fault, visitor)}`;
 
@@ -106,27 +107,34 @@ export class RunAllPage extends LitElement {
   override render(): TemplateResult {
     const shown = this.#shown;
     return html`<main>
-      <h1>Run every fault</h1>
-      <p>
-        This page opens the demo once for each row, with nothing left from the row before. It compares what
-        the element, the simulated Zoho and the desk’s record say with what is expected. Close other tabs of
-        the demo first, as all tabs share the storage of the browser.
-        <a href=${consoleLink()}>Back to the console</a>
-      </p>
+      <div class="head">
+        <div class="intro">
+          <h1>Run every fault</h1>
+          <p>
+            This page opens the demo once for each row, with nothing left from the row before. It compares
+            what the element, the simulated Zoho and the desk’s record say with what is expected. Close other
+            tabs of the demo first, as all tabs share the storage of the browser.
+          </p>
+          <p><a href=${consoleLink()}>Back to the console</a></p>
+        </div>
+        <div class="stage"></div>
+      </div>
       <div class="bar">${this.#controls(shown)}</div>
-      <div class="stage"></div>
       <table>
         <caption class="unseen">
           Faults, and what a page comes to under each of them
         </caption>
         <thead>
           <tr>
-            <th scope="col">Fault</th>
-            <th scope="col">Visitor</th>
-            <th scope="col">Expected</th>
-            <th scope="col">Result</th>
-            <th scope="col" class="number">ms</th>
-            <th scope="col">Console</th>
+            <th scope="col" rowspan="2">Fault</th>
+            <th scope="col" rowspan="2">Visitor</th>
+            <th scope="colgroup" colspan=${columns.length}>Expected</th>
+            <th scope="col" rowspan="2">Result</th>
+            <th scope="col" rowspan="2" class="number">ms</th>
+            <th scope="col" rowspan="2">Console</th>
+          </tr>
+          <tr>
+            ${columns.map((name) => html`<th scope="col">${name}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -190,15 +198,9 @@ export class RunAllPage extends LitElement {
         <p class="small quiet">${faults[fault].title}</p>
       </th>
       <td>${visitorNames[visitor]}</td>
-      <td>
-        <dl>
-          ${describe(expected).map(
-            ([name, text]) =>
-              html`<dt>${name}</dt>
-                <dd>${text}</dd>`,
-          )}
-        </dl>
-      </td>
+      ${describe(expected).map(
+        ([name, text]) => html`<td class="small" data-title="${name} (expected)">${text}</td>`,
+      )}
       <td>
         ${marks[state]}
         ${
@@ -209,7 +211,7 @@ export class RunAllPage extends LitElement {
             : nothing
         }
       </td>
-      <td class="number">${result?.duration ?? '–'}<span class="unseen"> ms</span></td>
+      <td class="number" data-title="ms">${result?.duration ?? '–'}</td>
       <td>
         <a href=${linkOf(one)} target="_blank" rel="noopener"
           >Open<span class="unseen"> ${fault}, ${visitorNames[visitor]} (new tab)</span></a

@@ -4,6 +4,7 @@ export const runAllStyles = css`
   main {
     container-type: inline-size;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     max-inline-size: 1200px;
     margin-inline: auto;
@@ -16,10 +17,24 @@ export const runAllStyles = css`
     max-inline-size: 76ch;
     text-wrap: pretty;
   }
+  .head,
+  .intro {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 12px;
+    align-content: start;
+  }
+  @container (min-width: 860px) {
+    .head {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .bar {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+    }
+  }
   .bar {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
     display: grid;
     gap: 8px;
     padding-block: 10px;
@@ -40,9 +55,11 @@ export const runAllStyles = css`
     inline-size: min(320px, 100%);
     accent-color: var(--accent);
   }
-  /* A picture of what runs, and nothing to work with. */
-  .stage:empty {
-    display: none;
+  /* A picture of what runs, and nothing to work with. Its place is kept where it is beside the text. */
+  @container (max-width: 859.98px) {
+    .stage:empty {
+      display: none;
+    }
   }
   .stage {
     inline-size: 360px;
@@ -51,6 +68,13 @@ export const runAllStyles = css`
     overflow: hidden;
     border: 1px solid var(--line);
     border-radius: 8px;
+  }
+  .stage:empty::before {
+    content: 'The page that runs is shown here.' / '';
+    display: block;
+    padding: 12px 16px;
+    color: var(--quiet);
+    font-size: 14px;
   }
   iframe {
     inline-size: 1024px;
@@ -66,20 +90,14 @@ export const runAllStyles = css`
   td {
     vertical-align: top;
   }
-  tbody th p {
-    margin-block-start: 2px;
+  thead th {
+    vertical-align: bottom;
   }
-  dl {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: 0 10px;
-    font-size: 13px;
+  code {
+    white-space: nowrap;
   }
-  dt {
-    color: var(--quiet);
-  }
-  dd {
-    overflow-wrap: anywhere;
+  th[scope='colgroup'] {
+    padding-block-end: 0;
   }
   .number {
     text-align: end;
@@ -95,7 +113,7 @@ export const runAllStyles = css`
     color: var(--bad);
     font-size: 14px;
   }
-  @container (max-width: 720px) {
+  @container (max-width: 859.98px) {
     thead {
       display: none;
     }
@@ -112,6 +130,10 @@ export const runAllStyles = css`
     }
     .number {
       text-align: start;
+    }
+    td[data-title]::before {
+      content: attr(data-title) ': ';
+      color: var(--quiet);
     }
   }
   @media (forced-colors: active) {

@@ -21,7 +21,7 @@ const folder = published.project(
 /** What a tester does, by the name of its files. */
 const scenarios: Record<string, { query: string; act: (demo: DemoPage) => Promise<void> }> = {
   'guest-press': {
-    query: '?label=Ask%20%22us%22',
+    query: '?label=Ask%20%22us%22%20%60%24%7Bnow%7D',
     act: async (demo) => {
       await demo.openPanel();
       await demo.submitGuestTicket('A question with a `quote` and ${a} dollar', 'somebody@customer.test');

@@ -131,6 +131,7 @@ it.each([
   await button('Run all 1').click();
   await page.getByText('1 of 1: ').waitFor();
   expect(await axeFindings(page)).toEqual([]);
+  expect(await overflow(page)).toBe(0);
   await summary().getByText('1 of 1 rows passed').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
