@@ -93,6 +93,11 @@ export function followDesk(desk: Desk, timeline: Timeline, takeToken: () => Toke
     if (!isRepeated) timeline.add({ source, text: `Fault in effect: ${name}` });
   });
   desk.on('exchange', (exchange) =>
-    timeline.add({ source: 'zoho', text: outcome(exchange), tone: exchange.accepted ? 'good' : 'bad' }),
+    timeline.add({
+      source: 'zoho',
+      text: outcome(exchange),
+      tone: exchange.accepted ? 'good' : 'bad',
+      seen: { exchange: { email: exchange.email, accepted: exchange.accepted } },
+    }),
   );
 }

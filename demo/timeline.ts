@@ -6,11 +6,13 @@ import type { TokenDetails } from './token-details.ts';
 export type Tone = 'plain' | 'good' | 'bad';
 export type Source = 'element' | 'zoho' | 'token' | 'page' | 'tester';
 
-/** What an event of the element told. */
+/** What the element or the desk told. */
 export interface Seen {
   readonly state?: 'ready';
   readonly session?: AsapHelp['session'];
   readonly error?: AsapErrorCode;
+  /** A token that Zoho was offered. */
+  readonly exchange?: { readonly email: string | null; readonly accepted: boolean };
 }
 
 export interface TimelineEntry {

@@ -23,7 +23,12 @@ export interface Dialect {
 export const quoted = (text: string): string =>
   `'${text.replaceAll(/[\\']/g, '\\$&').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}'`;
 
-const literal = (value: string | number) => (typeof value === 'number' ? String(value) : quoted(value));
+const literal = (value: string | number | boolean | null) =>
+  typeof value === 'string' ? quoted(value) : String(value);
+
+/** What the last token came to that the desk was offered. */
+export const exchangeLiteral = ({ email, accepted }: NonNullable<Seen['exchange']>): string =>
+  `{ email: ${literal(email)}, accepted: ${accepted} }`;
 
 /** A text of some lines as a template, which is easier to read. */
 export const template = (text: string): string => `\`${text.replaceAll(/[\\`]|\$(?=\{)/g, '\\$&')}\``;

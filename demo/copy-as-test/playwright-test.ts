@@ -1,24 +1,21 @@
-import { bodyOf, fileOf, indented, quoted, template, type Dialect, type Lines } from './lines.ts';
+import { bodyOf, exchangeLiteral, fileOf, indented, quoted, template, type Dialect } from './lines.ts';
+import type { Seen } from '../timeline.ts';
 import type { Recording } from './recording.ts';
-
-const evaluate = (statements: Lines): Lines =>
-  statements.length === 1
-    ? [
-        `await help.evaluate((element: AsapHelp) => ${statements[0]?.replace(/^return /, '').replace(/;$/, '')});`,
-      ]
-    : ['await help.evaluate((element: AsapHelp) => {', ...indented(statements), '});'];
 
 const hasProperty = (name: string, value: string | boolean) =>
   `await eventually(help).toHaveJSProperty(${quoted(name)}, ${typeof value === 'string' ? quoted(value) : value});`;
 const hasError = (code: string | null) =>
   `await eventually.poll(() => errorOf(help)).toBe(${code === null ? 'null' : quoted(code)});`;
 
+const hasExchange = (exchange: NonNullable<Seen['exchange']>) =>
+  `await eventually.poll(() => desk.exchanges.at(-1)).toMatchObject(${exchangeLiteral(exchange)});`;
+
 const dialect: Dialect = {
   visit: (tag) => [`await visit(page, ${template(tag)});`],
   withElement: (statements) =>
-    statements.length === 1
-      ? [`await help.evaluate((element: AsapHelp) => void (${statements[0]?.replace(/;$/, '')}));`]
-      : evaluate(statements),
+    statements.length === 1 && statements[0]?.includes('(')
+      ? [`await help.evaluate((element: AsapHelp) => ${statements[0].replace(/;$/, '')});`]
+      : ['await help.evaluate((element: AsapHelp) => {', ...indented(statements), '});'],
   call: (method, parameters, rejects) => {
     const call = `element.${method}(${parameters.join(', ')})`;
     // A vendor object that a method resolves with cannot leave the page.
@@ -34,10 +31,11 @@ const dialect: Dialect = {
   write: (name, value) => [
     `await panel.getByLabel(${quoted(name)}, { exact: true }).fill(${quoted(value)});`,
   ],
-  wait: ({ state, session, error }) => [
+  wait: ({ state, session, error, exchange }) => [
     ...(state ? [hasProperty('state', state)] : []),
     ...(session ? [hasProperty('session', session)] : []),
     ...(error ? [hasError(error)] : []),
+    ...(exchange ? [hasExchange(exchange)] : []),
   ],
   end: ({ state, session, open, error, shows, exchange }) => [
     hasProperty('state', state),
@@ -50,9 +48,7 @@ const dialect: Dialect = {
           '// Whom ASAP takes the visitor for.',
           `await eventually(page.locator('[data-user]')).toHaveAttribute('data-user', ${quoted(shows ?? '')});`,
         ]),
-    exchange === null
-      ? 'expect(desk.exchanges).toEqual([]);'
-      : `await eventually.poll(() => desk.exchanges.at(-1)).toMatchObject({ email: ${exchange.email === null ? 'null' : quoted(exchange.email)}, accepted: ${exchange.accepted} });`,
+    exchange ? hasExchange(exchange) : 'expect(desk.exchanges).toEqual([]);',
   ],
 };
 

@@ -47,7 +47,7 @@ export interface Recording {
     readonly error: string | null;
     /** By e-mail; null for a guest, undefined while ASAP is not there. */
     readonly shows: string | null | undefined;
-    readonly exchange: { readonly email: string | null; readonly accepted: boolean } | null;
+    readonly exchange: Seen['exchange'] | null;
   };
 }
 
@@ -179,7 +179,9 @@ function lastSeen(seen: readonly Seen[]): Seen[] {
   const session = last('session');
   const isPassing = session?.session === 'fetching-token';
   const error = seen.at(-1)?.error === undefined ? undefined : seen.at(-1);
-  return [last('state'), isPassing ? undefined : session, error].filter((one) => one !== undefined);
+  return [last('state'), isPassing ? undefined : session, last('exchange'), error].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** The present scenario and the tester's steps, from the first load of this tab on. */

@@ -1,17 +1,22 @@
-import { bodyOf, fileOf, indented, quoted, template, type Dialect } from './lines.ts';
+import { bodyOf, exchangeLiteral, fileOf, indented, quoted, template, type Dialect } from './lines.ts';
+import type { Seen } from '../timeline.ts';
 import type { Recording } from './recording.ts';
 
 const hasProperty = (name: string, value: string | boolean | null) =>
   `await eventually(() => help.${name}).toBe(${typeof value === 'string' ? quoted(value) : value});`;
 
-const dialect: Dialect = {
+const hasExchange = (exchange: NonNullable<Seen['exchange']>) =>
+  `await eventually(() => desk.exchanges.at(-1)).toMatchObject(${exchangeLiteral(exchange)});`;
+
+/** @param keyword that declares the element's variable */
+const dialectWith = (keyword: 'const' | 'let'): Dialect => ({
   visit: (tag, isAgain) =>
     isAgain
       ? [
           '// A page cannot load again in Vitest: the element goes and comes.',
           `help = await mount(${template(tag)});`,
         ]
-      : [`help = await mount(${template(tag)});`],
+      : [`${keyword} help = await mount(${template(tag)});`],
   withElement: (statements) => statements.map((statement) => statement.replace(/^element\./, 'help.')),
   call: (method, parameters, rejects) => {
     const call = `help.${method}(${parameters.join(', ')})`;
@@ -25,10 +30,11 @@ const dialect: Dialect = {
   write: (name, value) => [
     `await panel.getByLabelText(${quoted(name)}, { exact: true }).fill(${quoted(value)});`,
   ],
-  wait: ({ state, session, error }) => [
+  wait: ({ state, session, error, exchange }) => [
     ...(state ? [hasProperty('state', state)] : []),
     ...(session ? [hasProperty('session', session)] : []),
     ...(error ? [hasProperty('error?.code', error)] : []),
+    ...(exchange ? [hasExchange(exchange)] : []),
   ],
   end: ({ state, session, open, error, shows, exchange }) => [
     hasProperty('state', state),
@@ -38,15 +44,14 @@ const dialect: Dialect = {
     ...(shows === undefined
       ? []
       : ['// Whom ASAP takes the visitor for.', `await eventually(shownUser).toBe(${quoted(shows ?? '')});`]),
-    exchange === null
-      ? 'expect(desk.exchanges).toEqual([]);'
-      : `await eventually(() => desk.exchanges.at(-1)).toMatchObject({ email: ${exchange.email === null ? 'null' : quoted(exchange.email)}, accepted: ${exchange.accepted} });`,
+    exchange ? hasExchange(exchange) : 'expect(desk.exchanges).toEqual([]);',
   ],
-};
+});
 
 /** A test for Vitest's browser mode that does what the tester did, and expects what the page came to. */
 export function vitestTest(recording: Recording): string {
-  const body = bodyOf(recording, dialect);
+  const isReloaded = recording.acts.some((act) => act.do === 'visit' && act.isAgain);
+  const body = bodyOf(recording, dialectWith(isReloaded ? 'let' : 'const'));
   const uses = (word: string) => body.some((line) => line.includes(word));
   return fileOf(`// ${recording.origin}
 // It runs in Vitest's browser mode. MSW needs its worker script once: npx msw init public
@@ -64,7 +69,6 @@ afterEach(removeHelp);
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 20_000 });
 ${uses('shownUser') ? "const shownUser = () => document.querySelector<HTMLElement>('[data-user]')?.dataset['user'];\n" : ''}
 it(${quoted(recording.title)}, { timeout: 90_000 }, async () => {
-  let help: AsapHelp;
 ${uses('panel.') ? "  const panel = page.getByRole('dialog', { name: 'Brightwater help' });\n" : ''}
 ${indented(body).join('\n')}
 });
