@@ -159,7 +159,11 @@ const demoConfig: UserConfig = {
     emptyOutDir: true,
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
-      input: { console: inProject('demo/index.html'), away: inProject('demo/away/index.html') },
+      input: {
+        console: inProject('demo/index.html'),
+        away: inProject('demo/away/index.html'),
+        'run-all': inProject('demo/run-all/index.html'),
+      },
     },
   },
 };

@@ -1,4 +1,10 @@
-import type { Desk, DeskExchange, DeskRequest, RequestKind } from '../src/testing/index.js';
+import {
+  faults,
+  type Desk,
+  type DeskExchange,
+  type DeskRequest,
+  type RequestKind,
+} from '../src/testing/index.js';
 import type { Timeline } from './timeline.ts';
 import type { TokenDetails } from './token-details.ts';
 
@@ -11,6 +17,9 @@ const names: Record<RequestKind, string> = {
   portal: 'Portal',
   token: 'Token endpoint',
 };
+
+/** ms within which a fault that takes effect again is the same event to a reader. */
+const repetition = 1000;
 
 const isFailure = (status: number | null) => status !== null && (status === 0 || status >= 400);
 
@@ -75,7 +84,20 @@ export function followDesk(desk: Desk, timeline: Timeline, takeToken: () => Toke
     const tone = isFailure(status) ? 'bad' : 'plain';
     timeline.complete(id, { status, duration: Math.max(duration ?? 0, known?.duration ?? 0), tone });
   });
+  const struck = new Map<string, number>();
+  desk.on('fault', (name) => {
+    // One row for a fault of many requests, such as each file of the widget.
+    const isRepeated = performance.now() - (struck.get(name) ?? -Infinity) < repetition;
+    struck.set(name, performance.now());
+    const source = faults[name].side === 'token' ? 'token' : 'zoho';
+    if (!isRepeated) timeline.add({ source, text: `Fault in effect: ${name}` });
+  });
   desk.on('exchange', (exchange) =>
-    timeline.add({ source: 'zoho', text: outcome(exchange), tone: exchange.accepted ? 'good' : 'bad' }),
+    timeline.add({
+      source: 'zoho',
+      text: outcome(exchange),
+      tone: exchange.accepted ? 'good' : 'bad',
+      seen: { exchange: { email: exchange.email, accepted: exchange.accepted } },
+    }),
   );
 }

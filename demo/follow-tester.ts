@@ -1,6 +1,6 @@
 import { panelSelector } from '../src/zoho/panel-element.js';
 import type { ScenarioStore } from './scenario-store.ts';
-import { stepsBetween, stepText, type Place, type Step } from './steps.ts';
+import { stepsBetween, stepText, type Place, type Role, type Step } from './steps.ts';
 import type { Timeline } from './timeline.ts';
 
 export const addStep = (timeline: Timeline, step: Step): number =>
@@ -18,6 +18,11 @@ const wordsOf = (element: Element) =>
 /** Signing in is a step of its own, and the console is no part of the page under test. */
 const isOther = (name: string) => /^(?:Sign (?:in|out)|(?:Hide|Show) the console)/.test(name);
 
+function roleOf(control: Element): Role | undefined {
+  if (control.matches('summary')) return 'summary';
+  return control.matches('a') ? 'link' : undefined;
+}
+
 function pressed(event: Event): Step | undefined {
   // A click by a script is no step of the tester.
   if (!event.isTrusted) return undefined;
@@ -26,7 +31,8 @@ function pressed(event: Event): Step | undefined {
   const control = path.find((element) => element.matches('button, a, summary, [role="button"]'));
   if (!where || !control) return undefined;
   const name = wordsOf(control);
-  return isOther(name) ? undefined : { do: 'press', where, name };
+  const role = roleOf(control);
+  return isOther(name) ? undefined : { do: 'press', where, name, ...(role && { role }) };
 }
 
 function written(event: Event): Step | undefined {

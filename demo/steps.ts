@@ -10,7 +10,7 @@ export type Step =
   | { readonly do: 'faults'; readonly faults: readonly string[] }
   | { readonly do: 'conditions'; readonly conditions: readonly string[] }
   | { readonly do: 'user'; readonly user: string | null }
-  | { readonly do: 'press'; readonly where: Place; readonly name: string }
+  | { readonly do: 'press'; readonly where: Place; readonly name: string; readonly role?: Role }
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
   | { readonly do: 'load'; readonly query: string }
@@ -29,6 +29,9 @@ export type Act =
   | { readonly do: 'leave' }
   /** Forgets something that the page has stored; null for all but what the demo keeps. */
   | { readonly do: 'clear-storage'; readonly item: Pick<StoredItem, 'area' | 'name'> | null };
+
+/** What is pressed, where it is no button. */
+export type Role = 'link' | 'summary';
 
 export type Place = 'launcher' | 'panel' | 'page';
 

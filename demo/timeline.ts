@@ -1,9 +1,19 @@
+import type { AsapErrorCode, AsapHelp } from '../src/element.js';
 import { Observable } from './observable.ts';
 import type { Step } from './steps.ts';
 import type { TokenDetails } from './token-details.ts';
 
 export type Tone = 'plain' | 'good' | 'bad';
 export type Source = 'element' | 'zoho' | 'token' | 'page' | 'tester';
+
+/** What the element or the desk told. */
+export interface Seen {
+  readonly state?: 'ready';
+  readonly session?: AsapHelp['session'];
+  readonly error?: AsapErrorCode;
+  /** A token that Zoho was offered. */
+  readonly exchange?: { readonly email: string | null; readonly accepted: boolean };
+}
 
 export interface TimelineEntry {
   readonly id: number;
@@ -27,11 +37,15 @@ export interface TimelineEntry {
   readonly token?: TokenDetails;
   /** What the tester did. */
   readonly step?: Step;
+  readonly seen?: Seen;
 }
 
 export type NewEntry = Pick<TimelineEntry, 'source' | 'text'> &
   Partial<
-    Pick<TimelineEntry, 'tone' | 'status' | 'duration' | 'time' | 'request' | 'user' | 'token' | 'step'>
+    Pick<
+      TimelineEntry,
+      'tone' | 'status' | 'duration' | 'time' | 'request' | 'user' | 'token' | 'step' | 'seen'
+    >
   >;
 
 /** Hides JSON web tokens, and whatever the exchange's address carries as one. */

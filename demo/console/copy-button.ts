@@ -2,9 +2,11 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { controls } from '../styles.ts';
 
 const styles = css`
-  /* Takes no gap of the row, and can still be announced. */
-  [role='status']:empty {
-    position: absolute;
+  .row {
+    gap: 0;
+  }
+  span:not(:empty) {
+    margin-inline-end: 8px;
   }
   button {
     min-block-size: 32px;
@@ -13,12 +15,15 @@ const styles = css`
   }
 `;
 
-/** Puts `text` on the clipboard, and says so. */
+/** ms for which the button says that it copied. */
+const shown = 5000;
+
+/** Puts `text`, or what it returns, on the clipboard, and says so. */
 export class CopyButton extends LitElement {
   static override styles = [controls, styles];
   static override properties = { text: {}, label: {}, answer: { state: true } };
 
-  declare text: string;
+  declare text: string | (() => string);
   declare label: string;
   declare private answer: string;
 
@@ -42,8 +47,9 @@ export class CopyButton extends LitElement {
 
   async #copy(): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.text);
+      await navigator.clipboard.writeText(typeof this.text === 'string' ? this.text : this.text());
       this.answer = 'Copied';
+      setTimeout(() => (this.answer = ''), shown);
     } catch {
       this.answer = 'Your browser refused. Mark and copy it by hand.';
     }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { diagnose } from '../../src/diagnostics/diagnose.js';
-import type { CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
+import type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { premisesOf } from '../premises.ts';
@@ -13,6 +13,14 @@ const marks: Record<CheckStatus, { text: string; tone: string }> = {
   warning: { text: '! Warning', tone: 'bad' },
   unknown: { text: '? unknown', tone: '' },
   info: { text: 'note', tone: '' },
+};
+
+/** What is waited for, in words. The other checks wait for nothing. */
+const waits: Partial<Record<CheckName, string>> = {
+  ready: 'ASAP to load and to log in',
+  'token-source': 'the token endpoint',
+  script: 'the script of ASAP',
+  exchange: 'the log-in at Zoho',
 };
 
 const styles = css`
@@ -40,18 +48,27 @@ const styles = css`
   }
 `;
 
+interface Checked {
+  readonly of: string;
+  readonly at: Date;
+  readonly isStopped: boolean;
+}
+
 /** The checklist of `asap-help/diagnostics`, run when asked for, as it asks the token endpoint once. */
 export class DiagnosisPanel extends DemoPart {
   static override styles = [controls, panelStyles, styles];
   static override properties = {
     ...DemoPart.properties,
     diagnosis: { state: true },
-    busy: { state: true },
+    running: { state: true },
+    waitingFor: { state: true },
   };
 
   declare private diagnosis: Diagnosis | null;
-  declare private busy: boolean;
-  #checked: { of: string; at: Date } | undefined;
+  /** Stops the diagnosis that is under way. */
+  declare private running: AbortController | null;
+  declare private waitingFor: readonly CheckName[];
+  #checked: Checked | undefined;
 
   protected override sources({ store, session, live }: Demo): readonly EventTarget[] {
     return [store, session, live];
@@ -60,17 +77,21 @@ export class DiagnosisPanel extends DemoPart {
   constructor() {
     super();
     this.diagnosis = null;
-    this.busy = false;
+    this.running = null;
+    this.waitingFor = [];
   }
 
   protected override draw(demo: Demo): TemplateResult {
     return html`<section aria-labelledby="title">
       <div class="title">
         <h3 id="title">Checklist</h3>
-        <button ?disabled=${this.busy} @click=${() => this.#run(demo)}>
-          ${this.busy ? 'Checking…' : 'Check everything'}
+        <button @click=${() => (this.running ? this.running.abort() : this.#run(demo))}>
+          ${this.running ? 'Stop checking' : 'Check everything'}
         </button>
       </div>
+      <p role="status" class="small" data-progress>
+        ${this.running ? `Waits for ${this.waitingFor.map((check) => waits[check] ?? check).join(', ')} (20 s at most)…` : ''}
+      </p>
       ${this.diagnosis ? this.#age(demo) : nothing}
       <div ?data-outdated=${this.diagnosis && this.#checked?.of !== premisesOf(demo)}>
         ${
@@ -90,18 +111,23 @@ export class DiagnosisPanel extends DemoPart {
     const at = this.#checked?.at.toLocaleTimeString() ?? '';
     const isOutdated = this.#checked?.of !== premisesOf(demo);
     return html`<p role="status" class="small">
-      Checked at ${at}.
+      ${this.#checked?.isStopped ? `Stopped at ${at}, before everything was checked.` : `Checked at ${at}.`}
       ${isOutdated ? html`<span class="badge bad">Outdated: the scenario or the session changed since.</span>` : nothing}
     </p>`;
   }
 
   async #run(demo: Demo): Promise<void> {
-    const { element } = demo;
-    this.busy = true;
-    const of = premisesOf(demo);
-    this.diagnosis = await diagnose(element);
-    this.#checked = { of, at: new Date() };
-    this.busy = false;
+    const { signal } = (this.running = new AbortController());
+    let of: string | undefined;
+    const onProgress = (waitingFor: readonly CheckName[]) => {
+      // The report is of the page as it is once the element has come to rest.
+      if (!waitingFor.includes('ready')) of ??= premisesOf(demo);
+      if (waitingFor.length > 0) this.waitingFor = waitingFor;
+    };
+    const diagnosis = await diagnose(demo.element, { signal, onProgress });
+    this.#checked = { of: of ?? premisesOf(demo), at: new Date(), isStopped: signal.aborted };
+    this.diagnosis = diagnosis;
+    this.running = null;
   }
 }
 

@@ -91,6 +91,7 @@ export class FaultPanel extends DemoPart {
       </div>
       <p class="small quiet">
         A request that hangs already goes on until its time limit, also after its fault was taken away.
+        <a href="run-all/index.html">Run every fault (leaves this page)</a>
       </p>
       <div>${(Object.keys(sides) as FaultSide[]).map((side) => this.#side(side, chosen))}</div>
     </section>`;

@@ -1,6 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
+import { playwrightTest } from '../copy-as-test/playwright-test.ts';
+import { record, type Recording } from '../copy-as-test/recording.ts';
+import { vitestTest } from '../copy-as-test/vitest-test.ts';
 import { startReplay } from '../replay.ts';
 import { harOf, makeReport, readReport } from '../report.ts';
 import { saveFile } from '../save-file.ts';
@@ -34,6 +37,8 @@ export class ReportButtons extends DemoPart {
     return html`<div class="row">
       <button @click=${() => saveFile('asap-help-report.json', makeReport(demo))}>Save bug report</button>
       <button @click=${() => this.#saveHar(demo)}>Save HAR</button>
+      <copy-button label="Copy as Playwright test" .text=${this.#playwright}></copy-button>
+      <copy-button label="Copy as Vitest test" .text=${this.#vitest}></copy-button>
       <button @click=${() => this.renderRoot.querySelector('input')?.click()}>Replay a report…</button>
       <input
         hidden
@@ -44,6 +49,16 @@ export class ReportButtons extends DemoPart {
       />
       ${this.refusal ? html`<p role="alert" class="small badge bad">${this.refusal}</p>` : nothing}
     </div>`;
+  }
+
+  readonly #playwright = () => this.#asTest(playwrightTest);
+  readonly #vitest = () => this.#asTest(vitestTest);
+
+  #asTest(write: (recording: Recording) => string): string {
+    const { demo } = this;
+    const { desk } = demo ?? {};
+    if (!demo || !desk) return '';
+    return write(record({ ...demo, desk }));
   }
 
   #saveHar({ timeline }: Demo): void {

@@ -3,6 +3,7 @@ import { valueOf } from '../conditions.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
 import { appStyles } from './brightwater-styles.ts';
+import { helpButtons, type HelpButton } from './help-buttons.ts';
 import { companies, invoices, type Invoice } from './invoices.ts';
 import { hostUsers, type HostUserName } from './users.ts';
 
@@ -90,18 +91,11 @@ export class BrightwaterApp extends DemoPart {
       </p>
       <h2>Before you sign up</h2>
       <ul class="topics">
-        ${[
-          [
-            '2001',
-            'Send your first invoice',
-            'From an empty account to an invoice in your customer’s inbox.',
-          ],
-          ['2002', 'Invite your accountant', 'Give read access to the people who close your books.'],
-        ].map(
-          ([id, title, text]) =>
+        ${helpButtons.guest.map(
+          (button) =>
             html`<li>
-              <button class="topic" ?disabled=${!this.demo} @click=${() => this.#showArticle(id)}>
-                <strong>${title}</strong><span class="quiet">${text}</span>
+              <button class="topic" ?disabled=${!this.demo} @click=${() => this.#show(button)}>
+                <strong>${button.text}</strong><span class="quiet">${button.about}</span>
               </button>
             </li>`,
         )}
@@ -128,8 +122,12 @@ export class BrightwaterApp extends DemoPart {
         </tbody>
       </table>
       <div class="row">
-        <button class="primary" @click=${() => this.#show('ticket.form')}>Ask about an invoice</button>
-        <button @click=${() => this.#show('ticket.list')}>My tickets</button>
+        ${helpButtons.user.map(
+          (button, index) =>
+            html`<button class=${index === 0 ? 'primary' : ''} @click=${() => this.#show(button)}>
+              ${button.text}
+            </button>`,
+        )}
       </div>
     `;
   }
@@ -156,13 +154,9 @@ export class BrightwaterApp extends DemoPart {
     }
   }
 
-  #showArticle(id: string | undefined): void {
-    this.#show('kb.article.detail', this.demo?.desk ? { id } : undefined);
-  }
-
-  #show(page: string, parameters?: Record<string, unknown>): void {
-    // What goes wrong is shown by the element, and by the console's timeline.
-    this.demo?.element.show(page, parameters).catch(() => {});
+  #show({ page, parameters }: HelpButton): void {
+    // The ids are those of the simulated desk. What goes wrong is shown by the element, and by the console's timeline.
+    this.demo?.element.show(page, this.demo.desk ? parameters : undefined).catch(() => {});
   }
 }
 

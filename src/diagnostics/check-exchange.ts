@@ -1,5 +1,5 @@
 import type { AsapError } from '../shared/errors.js';
-import { fail, pass, unknown, warning, type DiagnosisRow } from './diagnosis.js';
+import { fail, pass, unknown, warning, type CheckStatus, type DiagnosisRow } from './diagnosis.js';
 import { requestEnds, seenRequests, type SeenRequest } from './seen-requests.js';
 import { exchangePath, isExchange, profilePath } from '../zoho/addresses.js';
 import type { Subject } from './subject.js';
@@ -47,12 +47,13 @@ export function judgeExchange({
 }: ExchangeEvidence): DiagnosisRow[] {
   const last = seen.at(-1);
   const busiest = mostWithinMinute(seen);
+  const isFetched = last !== undefined && profiles.some(isAnswerAfter(last));
   if (error?.code === 'login-loop' || busiest >= callbackLimit)
-    return [looping(Math.max(busiest, callbackLimit))];
+    return [looping(Math.max(busiest, callbackLimit), last && judgeAnswer(last, isFetched).status)];
   if (error?.code === 'login-rejected') return [refused(error, last)];
   if (session !== 'token-delivered') return [unknown('exchange', 'No token was handed to ASAP.')];
   if (!last) return [unseen()];
-  const rows = [judgeAnswer(last, profiles.some(isAnswerAfter(last)))];
+  const rows = [judgeAnswer(last, isFetched)];
   if (now - last.endTime > sessionLifetime) rows.push(stale(now - last.endTime));
   if (busiest > 1) rows.push(repeated(busiest));
   const duration = last.endTime - last.startTime;
@@ -108,12 +109,23 @@ function judgeAnswer({ status, size }: SeenRequest, hasProfile: boolean): Diagno
   );
 }
 
-const looping = (count: number): DiagnosisRow =>
-  fail(
+const somethingElse =
+  'something on the page calls login() or changes user-key again and again, such as an effect that runs on every render, or ASAP itself asks again.';
+
+/** @param verdict on the last exchange; undefined if none was seen */
+function looping(count: number, verdict: CheckStatus | undefined): DiagnosisRow {
+  const advice =
+    verdict === 'pass'
+      ? `Zoho took the last token, so the tokens are not the cause: ${somethingElse}`
+      : verdict === 'fail'
+        ? `Zoho refuses the tokens. ${causesUnlessToken}`
+        : `Zoho may refuse the tokens. ${causesUnlessToken} If it takes them, there is another cause: ${somethingElse}`;
+  return fail(
     'exchange',
     `ASAP asked for a token ${count} times or more within a minute: the log-in goes round in a loop.`,
-    `Zoho most likely refuses the tokens. ${causesUnlessToken} Then call login().`,
+    `${advice} Then call login().`,
   );
+}
 
 const unseen = (): DiagnosisRow =>
   warning(

@@ -7,7 +7,7 @@ import { seconds, slow, within, type Outcome } from './waiting.js';
 
 /** Whether ASAP's script can be reached. Zoho is asked only if the element itself has asked it, and failed. */
 export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
-  const { element, deskOrigin, appId, orgId, limit } = subject;
+  const { element, deskOrigin, appId, orgId, limit, signal: stop } = subject;
   const { state, error } = element;
   const seen = seenRequests(isScript(deskOrigin, appId));
   if (state === 'ready' || error?.code === 'ready-timeout') return judgeArrival(seen);
@@ -26,7 +26,7 @@ export async function checkScript(subject: Subject): Promise<DiagnosisRow[]> {
   const url = scriptUrlOf(deskOrigin, appId, orgId);
   // Fetched, it does not run; without CORS, its host has nothing to allow.
   const request = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const;
-  const answer = await within(limit, (signal) => fetch(url, { ...request, signal }));
+  const answer = await within(limit, (signal) => fetch(url, { ...request, signal }), stop);
   return [judgeAbsence(answer, seen, deskOrigin)];
 }
 
@@ -100,13 +100,15 @@ export function judgeAbsence(
 }
 
 /** Whether ASAP's app has started, and how its parts came. */
-export function checkReady({ element, deskOrigin, timeout, limit }: Subject): DiagnosisRow[] {
+export function checkReady({ element, deskOrigin, timeout, limit, signal }: Subject): DiagnosisRow[] {
   const { state, error } = element;
   const parts = seenRequests(isPart(deskOrigin));
   const rows = judgeParts(parts, staticOriginOf(deskOrigin), state === 'ready');
   if (state === 'ready') rows.unshift(pass('ready', 'ASAP is ready.'));
   else if (error?.code === 'ready-timeout') rows.unshift(fail('ready', error.message, error.hint));
-  else if (state === 'loading') {
+  else if (state === 'loading' && signal?.aborted) {
+    rows.unshift(unknown('ready', 'ASAP was still loading when the diagnosis was stopped.'));
+  } else if (state === 'loading') {
     rows.unshift(
       fail(
         'ready',

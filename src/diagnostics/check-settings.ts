@@ -34,12 +34,13 @@ export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
       info(
         'help-center',
         'Whether the help center is public cannot be seen from here.',
-        'See its settings in Zoho Desk: to guests, ASAP of a private one never becomes ready.',
+        'See its settings in Zoho Desk: guests see nothing of a private one, and without JWT its ASAP starts for nobody.',
       ),
     ];
   }
   if (isPublic) return [pass('help-center', 'The help center is public.')];
-  const message = `The help center is private: guests see nothing of it, and Zoho’s own launcher stays hidden${isJwt ? ' from everybody' : ''}.`;
+  const starts = element.state === 'ready' ? 'ASAP starts, as JWT is set up, but ' : '';
+  const message = `The help center is private: ${starts}guests see nothing of it, and Zoho’s own launcher stays hidden${isJwt ? ' from everybody' : ''}.`;
   const remedy = 'Make it public in Zoho Desk, or log every user in with mode="jwt".';
   return [(element.state === 'ready' && isJwt ? warning : fail)('help-center', message, remedy)];
 }

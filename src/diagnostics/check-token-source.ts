@@ -40,8 +40,8 @@ export function checkTokenSource(subject: Subject): Promise<SourceAnswer> {
   return Promise.resolve(nothing(unknown('token-source', 'There is none that may be asked.')));
 }
 
-async function askProvider({ element, userKey, limit }: Subject): Promise<SourceAnswer> {
-  const outcome = await within(limit, async (signal) => element.tokenProvider?.({ signal, userKey }));
+async function askProvider({ element, userKey, limit, signal: stop }: Subject): Promise<SourceAnswer> {
+  const outcome = await within(limit, async (signal) => element.tokenProvider?.({ signal, userKey }), stop);
   if (outcome.state === 'silent') return nothing(silent('tokenProvider', limit));
   if (outcome.state === 'failed') {
     return nothing(
@@ -67,12 +67,12 @@ async function askProvider({ element, userKey, limit }: Subject): Promise<Source
 }
 
 async function askEndpoint(
-  { limit }: Subject,
+  { limit, signal: stop }: Subject,
   endpoint: string,
   options: TokenRequest | undefined,
 ): Promise<SourceAnswer> {
   const started = performance.now();
-  const outcome = await within(limit, (signal) => request(endpoint, options, signal));
+  const outcome = await within(limit, (signal) => request(endpoint, options, signal), stop);
   if (outcome.state === 'silent') return nothing(silent('The token endpoint', limit));
   if (outcome.state === 'failed') return nothing(unreachable());
   const { value: answer, duration } = outcome;

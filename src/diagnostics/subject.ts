@@ -17,6 +17,8 @@ export interface Subject {
   readonly userKey: string | undefined;
   /** Each wait takes so long at most, in ms. */
   readonly limit: number;
+  /** Aborted when the diagnosis is stopped. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A page can set anything. What is wrong with it is a finding of its own. */
@@ -24,7 +26,7 @@ const textOf = (given: unknown): string => (typeof given === 'string' ? given : 
 
 const knownCenter = (given: DataCenter): DataCenter => (dataCenters.includes(given) ? given : 'us');
 
-export function subjectOf(element: HelpElement, limit: number): Subject {
+export function subjectOf(element: HelpElement, limit: number, signal?: AbortSignal): Subject {
   const { timeout } = element as { timeout: unknown };
   const mode = textOf(element.mode);
   return {
@@ -38,5 +40,6 @@ export function subjectOf(element: HelpElement, limit: number): Subject {
     timeout: typeof timeout === 'number' ? timeout : NaN,
     userKey: userKeyOf(element.userKey) ?? undefined,
     limit,
+    signal,
   };
 }

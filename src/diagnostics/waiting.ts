@@ -2,12 +2,13 @@
 export type Outcome<T> = { state: 'answered'; value: T } | { state: 'failed' } | { state: 'silent' };
 
 /**
- * Never rejects, and never takes longer than `limit` ms; the signal is aborted when it ends. Of a failure nothing is kept:
- * errors may quote a token.
+ * Never rejects, and never takes longer than `limit` ms or than `stop` allows; the signal that `ask` gets is aborted when it
+ * ends. Of a failure nothing is kept: errors may quote a token.
  */
 export function within<T>(
   limit: number,
   ask: (signal: AbortSignal) => Promise<T>,
+  stop?: AbortSignal,
 ): Promise<Outcome<T> & { duration: number }> {
   const started = performance.now();
   const ended = new AbortController();
@@ -18,6 +19,7 @@ export function within<T>(
       ended.abort();
     };
     const timer = setTimeout(settle, limit, { state: 'silent' });
+    stop?.addEventListener('abort', () => settle({ state: 'silent' }), { signal: ended.signal });
     // Asked in a promise: a provider of the page may throw at once.
     new Promise<T>((answer) => answer(ask(ended.signal))).then(
       (value) => settle({ state: 'answered', value }),

@@ -64,7 +64,7 @@ const ofLoading = {
   'ready-timeout': {
     happened: 'The ASAP script arrived, but ASAP did not become ready within timeout (30 s unless set).',
     causes: [
-      'The help center is private: for guests ASAP then never starts.',
+      'The help center is private, and JWT is not set up for the app: ASAP then starts for nobody.',
       'The app is not published, or switched off.',
       'One of ASAP’s files from static.zohocdn.com was blocked or failed. ASAP does not try again.',
       'The page’s policy or Trusted Types stop Zoho’s own scripts.',
@@ -72,7 +72,7 @@ const ofLoading = {
     ],
     remedies: [
       'Look in the network panel for failed files from static.zohocdn.com, and in the console for policy violations.',
-      'Check in Zoho Desk that the help center is public and the app is published.',
+      'Check in Zoho Desk that the help center is public, or that JWT is set up, and that the app is published.',
       'Call retry(), or load the page again.',
     ],
   },

@@ -17,7 +17,7 @@ const messages: Record<AsapErrorCode, Message> = {
   ],
   'ready-timeout': [
     'The ASAP script arrived, but ASAP did not start.',
-    'Check that the help center is public (a private one never starts for guests), the app is published and no content blocker stops static.zohocdn.com.',
+    'Check that the help center is public (a private one needs JWT), the app is published and no content blocker stops static.zohocdn.com.',
     true,
   ],
   conflict: ['Another ASAP is on this page.', 'Keep one app, organization, language and user per page.'],
@@ -46,7 +46,7 @@ const messages: Record<AsapErrorCode, Message> = {
   ],
   'login-loop': [
     'ASAP asked for a token more than 5 times in a minute.',
-    'Zoho most likely refuses the tokens: check secret, claims, and the domain list of the portal, then call login().',
+    'Run diagnose(): Zoho refuses the tokens, or the page changes users too often. Then call login().',
   ],
   'login-rejected': [
     'Zoho refused the token.',

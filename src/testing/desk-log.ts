@@ -1,4 +1,5 @@
 import type { ClaimsReason } from './claims.js';
+import type { FaultName } from './faults.js';
 
 export type RequestKind = 'script' | 'sdk' | 'bundle' | 'exchange' | 'logout' | 'portal' | 'token';
 
@@ -46,6 +47,8 @@ export interface DeskEvents {
   /** A request was answered: the same record, now with `status` and `duration`. */
   response: DeskRequest;
   exchange: DeskExchange;
+  /** A fault took effect: an answer or the widget is otherwise than without it. A widget of another process does not tell. */
+  fault: FaultName;
   /** Content, faults, assumptions' reset or the signed-in user changed. */
   change: undefined;
 }

@@ -89,7 +89,10 @@ export class Desk implements DeskContent {
   /** Names the portal in the exchange's URL. */
   readonly portalId = '10009876543';
   readonly clock: Clock = new Clock();
-  readonly faults: FaultSwitches = new FaultSwitches(() => this.changed());
+  readonly faults: FaultSwitches = new FaultSwitches(
+    () => this.changed(),
+    (name) => this.emit('fault', name),
+  );
 
   users: DeskUser[] = [];
   departments: Department[] = [];

@@ -38,6 +38,7 @@ const refusalFaults = {
 const refusalFaultNames = Object.keys(refusalFaults) as (keyof typeof refusalFaults)[];
 
 const activeRefusal = (desk: Desk) => refusalFaultNames.find((name) => desk.faults.has(name));
+const isRefusedByFault = (desk: Desk) => refusalFaultNames.some((name) => desk.faults.strikes(name));
 
 function refusalStatus(desk: Desk): number {
   const fault = activeRefusal(desk);
@@ -45,7 +46,7 @@ function refusalStatus(desk: Desk): number {
 }
 
 async function judge(desk: Desk, { token, portalId, pageOrigin }: ExchangeOffer): Promise<ExchangeReason> {
-  if (activeRefusal(desk)) return 'fault';
+  if (isRefusedByFault(desk)) return 'fault';
   if (portalId !== desk.portalId) return 'unknown-portal';
   if (!desk.jwt) return 'jwt-switched-off';
   if (!isAllowed(desk, pageOrigin)) return 'domain-not-allowed';

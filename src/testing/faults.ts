@@ -65,7 +65,8 @@ const scriptFaults = {
   },
   'help-center-private': {
     title: 'Help center private',
-    description: 'The help center is closed to guests: no launcher, and the portal answers them with 403.',
+    description:
+      'The help center is closed to guests: no launcher, and the portal answers them with 403. ASAP starts only if JWT is set up.',
     side: 'script',
   },
 } as const;
@@ -287,9 +288,11 @@ export class FaultSwitches {
   readonly #values = new Map<FaultName, FaultValue>();
   readonly #spent = new Set<FaultName>();
   readonly #changed: () => void;
+  readonly #struck: (name: FaultName) => void;
 
-  constructor(changed: () => void = () => {}) {
+  constructor(changed: () => void = () => {}, struck: (name: FaultName) => void = () => {}) {
     this.#changed = changed;
+    this.#struck = struck;
   }
 
   /** Names of the faults that are on, in the order in which they were set. */
@@ -327,9 +330,21 @@ export class FaultSwitches {
     return typeof value === 'number' ? value : 0;
   }
 
+  /** Whether a fault is on. The simulation asks where the fault takes effect: the desk fires `fault` if it is on. */
+  strikes(name: FaultName): boolean {
+    if (!this.#values.has(name)) return false;
+    this.#struck(name);
+    return true;
+  }
+
+  /** The number given to a fault that takes effect now, or 0 when it is off. */
+  strikesWith(name: FaultName): number {
+    return this.strikes(name) ? this.amount(name) : 0;
+  }
+
   /** True the first time after the fault was set, then false. */
   spend(name: FaultName): boolean {
-    if (!this.#values.has(name) || this.#spent.has(name)) return false;
+    if (this.#spent.has(name) || !this.strikes(name)) return false;
     this.#spent.add(name);
     return true;
   }

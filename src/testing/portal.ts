@@ -100,12 +100,13 @@ function submitTicket(call: PortalCall): Ticket {
 const lettersOf = (captchaId: unknown) => `C${String(captchaId)}`;
 
 function checkCaptcha({ desk, body }: PortalCall): void {
-  if (!desk.faults.has('guest-captcha')) return;
+  if (!desk.faults.strikes('guest-captcha')) return;
   if (!words(body['captchaId']) || body['captcha'] !== lettersOf(body['captchaId']))
     throw new PortalRefusal(400, 'The letters are not those of the picture.');
 }
 
 function createCaptcha({ desk }: PortalCall): unknown {
+  desk.faults.strikes('guest-captcha');
   const id = desk.nextId();
   return { id, text: lettersOf(id) };
 }
@@ -293,7 +294,7 @@ const routes: readonly Route[] = [
 
 /** Answers a call of the portal's API; `path` is what follows `portalPath`, with or without `ownPath`. Refusals are thrown. */
 export function answerPortal(method: string, path: string, call: Omit<PortalCall, 'ids'>): unknown {
-  if (call.desk.faults.has('help-center-private') && call.user === null) {
+  if (call.user === null && call.desk.faults.strikes('help-center-private')) {
     throw new PortalRefusal(403, 'This help center is private.');
   }
   const known = path.startsWith(`${ownPath}/`) ? path.slice(ownPath.length) : path;

@@ -52,28 +52,29 @@ const notFound = () => new Response('Not found', { status: 404 });
 
 async function answerEmbedScript({ desk, url, servesAll }: Visit): Promise<Response> {
   const { faults } = desk;
-  await pause(faults.amount('script-slow'));
-  if (faults.has('script-hangs')) return never();
-  if (faults.has('script-offline') || faults.spend('script-fails-once')) return Response.error();
-  if (faults.has('script-404')) return notFound();
-  if (faults.has('script-without-global')) return script('/* nothing here */\n');
+  await pause(faults.strikesWith('script-slow'));
+  if (faults.strikes('script-hangs')) return never();
+  if (faults.strikes('script-offline') || faults.spend('script-fails-once')) return Response.error();
+  if (faults.strikes('script-404')) return notFound();
+  if (faults.strikes('script-without-global')) return script('/* nothing here */\n');
   const applicationId = asapApp.exec(url.pathname)?.[1] ?? '';
   const known = desk.applicationIds.includes(applicationId);
   if (!known || url.searchParams.get('orgId') !== desk.organisationId) return notFound();
+  faults.strikes('help-center-private');
   return script(asapAppScript(desk, url.origin, applicationId, servesAll));
 }
 
 async function answerBundle({ desk, url }: Visit): Promise<Response> {
-  await pause(desk.faults.amount('bundle-slow'));
+  await pause(desk.faults.strikesWith('bundle-slow'));
   const path = url.pathname.slice(staticPath.length);
-  if (desk.faults.has('bundle-missing') && path === 'js/app.js') return notFound();
+  if (path === 'js/app.js' && desk.faults.strikes('bundle-missing')) return notFound();
   const file = staticFile(path);
   return file ? script(file.text, file.type) : notFound();
 }
 
 async function answerExchange({ desk, url, pageOrigin }: Visit): Promise<Response> {
-  await pause(desk.faults.amount('exchange-slow'));
-  if (desk.faults.has('exchange-hangs')) return never();
+  await pause(desk.faults.strikesWith('exchange-slow'));
+  if (desk.faults.strikes('exchange-hangs')) return never();
   const token = url.searchParams.get('jwt_token') ?? '';
   return exchangeToken(desk, { token, portalId: portalExchange.exec(url.pathname)?.[1] ?? '', pageOrigin });
 }
@@ -82,29 +83,29 @@ async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
   const { faults, assumptions } = desk;
   await pause(
     faults.has('logout-slow')
-      ? faults.amount('logout-slow')
+      ? faults.strikesWith('logout-slow')
       : assumptions.logout === 'chain'
         ? chainTimes.logout
         : 0,
   );
-  if (faults.has('logout-hangs')) return never();
-  if (faults.has('logout-offline')) return Response.error();
-  if (faults.has('logout-fails')) return refused(faults.amount('logout-fails'), 'The log-out failed.');
+  if (faults.strikes('logout-hangs')) return never();
+  if (faults.strikes('logout-offline')) return Response.error();
+  if (faults.strikes('logout-fails')) return refused(faults.amount('logout-fails'), 'The log-out failed.');
   if (accessToken) desk.endedSessions = [...desk.endedSessions, accessToken];
   return Response.json({ status: 'success' }, { status: 200 });
 }
 
 async function answerPortalCall({ desk, request, url, accessToken, user }: Visit): Promise<Response> {
   const { faults, assumptions } = desk;
-  await pause(faults.amount('portal-slow'));
+  await pause(faults.strikesWith('portal-slow'));
   if (assumptions.logout === 'chain' && mappedWidgetsPath.test(url.pathname)) await pause(chainTimes.before);
   if (accessToken && !user) return refused(401, 'The session has ended.');
-  if (accessToken && faults.has('domain-unlisted')) return refused(403, 'This domain is not listed.');
+  if (accessToken && faults.strikes('domain-unlisted')) return refused(403, 'This domain is not listed.');
   try {
     const body = await valuesOf(request, url.searchParams);
     const path = url.pathname.slice(portalPath.length);
     const data = answerPortal(request.method, path, { desk, user, body, query: url.searchParams });
-    const status = faults.amount('portal-status') || 200;
+    const status = faults.strikesWith('portal-status') || 200;
     return status === 204 ? new Response(null, { status }) : Response.json(data, { status });
   } catch (error) {
     if (error instanceof PortalRefusal) return refused(error.status, error.message);

@@ -44,20 +44,21 @@ const refusal = (status: number, headers: Record<string, string> = {}) =>
 /** What a faulty endpoint answers whoever is signed in; undefined without such a fault. */
 function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
   const { faults } = desk;
-  if (faults.has('token-hangs')) return never();
-  if (faults.has('token-offline')) return Response.error();
-  if (faults.has('token-401')) return refusal(401);
-  if (faults.has('token-403')) return refusal(403);
-  if (faults.has('token-404')) return refusal(404);
-  if (faults.has('token-429')) return refusal(429, { 'Retry-After': String(faults.amount('token-429')) });
-  if (faults.has('token-500')) return refusal(500);
+  if (faults.strikes('token-hangs')) return never();
+  if (faults.strikes('token-offline')) return Response.error();
+  if (faults.strikes('token-401')) return refusal(401);
+  if (faults.strikes('token-403')) return refusal(403);
+  if (faults.strikes('token-404')) return refusal(404);
+  if (faults.strikes('token-429')) return refusal(429, { 'Retry-After': String(faults.amount('token-429')) });
+  if (faults.strikes('token-500')) return refusal(500);
   if (faults.spend('token-503-once')) return refusal(503);
-  if (faults.has('token-204')) return nobody();
-  if (faults.has('token-redirect'))
+  if (faults.strikes('token-204')) return nobody();
+  if (faults.strikes('token-redirect'))
     return new Response(null, { status: 302, headers: { Location: '/log-in' } });
-  if (faults.has('token-empty')) return new Response('', { status: 200 });
-  if (faults.has('token-not-a-jwt')) return Response.json({ token: 'this-is-not-a-jwt' }, { status: 200 });
-  if (faults.has('token-html')) {
+  if (faults.strikes('token-empty')) return new Response('', { status: 200 });
+  if (faults.strikes('token-not-a-jwt'))
+    return Response.json({ token: 'this-is-not-a-jwt' }, { status: 200 });
+  if (faults.strikes('token-html')) {
     const page = '<!doctype html><title>Sign in</title><h1>Sign in</h1>';
     return new Response(page, { status: 200, headers: { 'Content-Type': 'text/html' } });
   }
@@ -67,18 +68,18 @@ function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
 function contentsFor(desk: Desk, signedIn: string): TokenContents {
   const { faults } = desk;
   const from = desk.now() - headStart;
-  if (faults.has('token-wrong-secret'))
+  if (faults.strikes('token-wrong-secret'))
     return { email: signedIn, from, secret: 'not0the.secret0of.zoho0desk' };
-  if (faults.has('token-expired')) return { email: signedIn, from: from - 2 * window };
-  if (faults.has('token-seconds')) return { email: signedIn, from, unit: 1000 };
-  if (faults.has('token-huge')) return { email: signedIn, from, padding: 'x'.repeat(20_000) };
-  if (faults.has('token-wrong-user')) return { email: String(faults.value('token-wrong-user')), from };
+  if (faults.strikes('token-expired')) return { email: signedIn, from: from - 2 * window };
+  if (faults.strikes('token-seconds')) return { email: signedIn, from, unit: 1000 };
+  if (faults.strikes('token-huge')) return { email: signedIn, from, padding: 'x'.repeat(20_000) };
+  if (faults.strikes('token-wrong-user')) return { email: String(faults.value('token-wrong-user')), from };
   return { email: signedIn, from };
 }
 
 /** The host's token endpoint: signs for the desk's signed-in user. */
 export async function answerTokenRequest(desk: Desk): Promise<Response> {
-  const delay = desk.faults.amount('token-slow');
+  const delay = desk.faults.strikesWith('token-slow');
   if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
   const faulty = await faultyAnswer(desk);
   if (faulty) return faulty;

@@ -70,7 +70,10 @@ const expectations: Record<FaultName, Expectation | null> = {
     isDelivered: true,
     hidden,
   },
-  'help-center-private': { problem: 'warning help-center', message: /private/ },
+  'help-center-private': {
+    problem: 'warning help-center',
+    message: /private: ASAP starts, as JWT is set up/,
+  },
   'exchange-refused-200': { problem: 'fail exchange', message: /refused .* 25 bytes/, hidden },
   'exchange-refused-400': { problem: 'fail exchange', message: /refused .* answered 400/, hidden },
   'exchange-refused-500': { problem: 'fail exchange', message: /refused .* answered 500/, hidden },

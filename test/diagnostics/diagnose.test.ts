@@ -356,3 +356,53 @@ describe('the rest', () => {
     expect(rowsOf(report, 'ready')[0]?.message).toContain('still loading after 0.2 s');
   });
 });
+
+describe('a diagnosis', () => {
+  it('tells which checks it waits for, and goes on when the page throws at that', async () => {
+    const { element } = await mountLoggedIn();
+    const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => undefined);
+    const told: string[] = [];
+    const onProgress = (waitingFor: readonly string[]) => {
+      told.push(waitingFor.join(' '));
+      throw new Error('of the page');
+    };
+    const report = await diagnose(element, { onProgress });
+    expect(told.slice(0, 2)).toEqual(['ready', '']);
+    expect(told).toContain('token-source script exchange');
+    expect(told.at(-1)).toBe('');
+    expect(reported).toHaveBeenCalledTimes(told.length);
+    expect(shortProblem(report)).toBe(noProblem);
+  });
+
+  it('is stopped while it waits for the element: then it asks nothing', async () => {
+    const desk = startDeskOfItsOwn();
+    desk.faults.set('script-hangs');
+    const element = await mountEager(desk, { mode: null, 'token-endpoint': null });
+    await expect.poll(() => requestsOf(desk)).toBe(1);
+    const stop = new AbortController();
+    const report = await diagnose(element, {
+      signal: stop.signal,
+      onProgress: (waitingFor) => waitingFor.length > 0 && stop.abort(),
+    });
+    expect(element.state).toBe('loading');
+    expect(requestsOf(desk)).toBe(1);
+    expect(rowsOf(report, 'ready')).toMatchObject([{ status: 'unknown' }]);
+    expect(rowsOf(report, 'script')).toMatchObject([
+      { status: 'unknown', message: 'The diagnosis was stopped before this was known.' },
+    ]);
+  });
+
+  it('is stopped while it waits for the token source, whose request ends', async () => {
+    const { element } = await mountLoggedIn();
+    const ended = Promise.withResolvers<void>();
+    const stop = new AbortController();
+    answerTokenRequestsWith(async ({ signal }) => {
+      signal.addEventListener('abort', () => ended.resolve());
+      stop.abort();
+      return new Promise<Response>(() => {});
+    });
+    const report = await diagnose(element, { signal: stop.signal });
+    expect(rowsOf(report, 'token-source')).toMatchObject([{ status: 'unknown' }]);
+    expect(rowsOf(report, 'script')).toMatchObject([{ status: 'pass' }]);
+  });
+});

@@ -64,12 +64,24 @@ describe('what is seen of the exchange', () => {
   it('is what the element said, if it said something', () => {
     const looping = judge([], { session: 'failed', error: explain('login-loop') });
     expect(looping).toMatchObject([{ status: 'fail', message: expect.stringContaining('loop') as string }]);
+    expect(looping[0]?.remedy).toMatch(/Zoho may refuse the tokens.*secret.*If it takes them/);
     const error = explain('login-rejected');
     const [rejected] = judge([request(1, { status: 400 })], { session: 'failed', error });
     expect(rejected).toMatchObject({
       status: 'fail',
       message: `${error.message} Its exchange answered 400.`,
     });
+  });
+
+  it('does not blame the tokens for a loop when Zoho takes them', () => {
+    const remedyOf = (more: Partial<SeenRequest>) =>
+      judge(
+        [5, 4.9, 4.8, 4.7, 4.6].map((age) => request(age, more)),
+        { session: 'failed', error: explain('login-loop') },
+      )[0]?.remedy;
+    expect(remedyOf({})).toMatch(/^Zoho took the last token, so the tokens are not the cause: .*login\(\)/);
+    expect(remedyOf({})).not.toContain('secret');
+    expect(remedyOf({ size: 25 })).toMatch(/^Zoho refuses the tokens\. .*secret/);
   });
 
   it('is unknown without a delivery, and doubtful when none was seen after one', () => {

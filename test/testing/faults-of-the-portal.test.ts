@@ -2,6 +2,7 @@ import { createDesk, type Desk } from '../../src/testing/index.js';
 import {
   aside,
   clearPage,
+  expectFaultsTold,
   fetchToken,
   loadWidget,
   shownUser,
@@ -9,6 +10,7 @@ import {
   vendor,
 } from './page-with-widget.js';
 
+afterEach(expectFaultsTold);
 afterEach(clearPage);
 
 const login = (success: (token: string) => void) => void fetchToken().then(success);

@@ -4,6 +4,7 @@ import {
   appendEmbedTag,
   aside,
   clearPage,
+  expectFaultsTold,
   defineSnippetQueue,
   launcher,
   loadWidget,
@@ -11,6 +12,7 @@ import {
   startDesk,
 } from './page-with-widget.js';
 
+afterEach(expectFaultsTold);
 afterEach(clearPage);
 
 function faultyDesk(fault: FaultName, value?: number): Desk {

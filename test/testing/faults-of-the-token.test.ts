@@ -1,7 +1,8 @@
 import { decodeJwt } from 'jose';
 import type { Desk, FaultName } from '../../src/testing/index.js';
-import { clearPage, fetchToken, loadWidget, startDesk } from './page-with-widget.js';
+import { clearPage, expectFaultsTold, fetchToken, loadWidget, startDesk } from './page-with-widget.js';
 
+afterEach(expectFaultsTold);
 afterEach(clearPage);
 
 function faultyDesk(fault: FaultName, value?: number | string): Desk {

@@ -3,6 +3,7 @@ import {
   type Desk,
   type DeskOptions,
   embedUrl,
+  type FaultName,
   tokenHandler,
   zohoHandlers,
 } from '../../src/testing/index.js';
@@ -39,9 +40,23 @@ window.setTimeout = ((handler: () => void, delay?: number, ...rest: unknown[]) =
 
 export const page = window as unknown as WidgetWindow;
 
+const switchedOn = new Set<FaultName>();
+const struck = new Set<FaultName>();
+
+/** Every fault that the test switched on has told when it took effect. */
+export function expectFaultsTold(): void {
+  expect([...struck].toSorted()).toEqual([...switchedOn].toSorted());
+}
+
 /** A desk whose Zoho, and whose token endpoint, answer the page. */
 export function startDesk(options: DeskOptions = {}): Desk {
   const desk = createDesk(options);
+  switchedOn.clear();
+  struck.clear();
+  desk.on('change', () => {
+    for (const name of desk.faults.active) switchedOn.add(name);
+  });
+  desk.on('fault', (name) => struck.add(name));
   worker.use(...zohoHandlers(desk), ...tokenHandler(desk));
   return desk;
 }

@@ -9,6 +9,7 @@ import {
 import {
   aside,
   clearPage,
+  expectFaultsTold,
   fetchToken,
   loadWidget,
   shownUser,
@@ -25,6 +26,7 @@ function deleteDatabase(): Promise<void> {
   });
 }
 
+afterEach(expectFaultsTold);
 afterEach(async () => {
   clearPage();
   sessionStorage.clear();

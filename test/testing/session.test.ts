@@ -8,6 +8,7 @@ import {
 import {
   aside,
   clearPage,
+  expectFaultsTold,
   fetchToken,
   loadWidget,
   shownUser,
@@ -15,6 +16,7 @@ import {
   vendor,
 } from './page-with-widget.js';
 
+afterEach(expectFaultsTold);
 afterEach(clearPage);
 
 type Success = (token: string) => void;

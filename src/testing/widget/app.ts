@@ -3,7 +3,7 @@ import { asideId, coreId, page } from './page.js';
 import { Panel } from './panel/panel.js';
 import { PortalClient } from './portal-client.js';
 import { Session } from './session.js';
-import { presentSwitches } from './switches.js';
+import { presentSwitches, strike } from './switches.js';
 
 let mountedAside: HTMLElement | null = null;
 
@@ -38,7 +38,9 @@ export async function mountApp(): Promise<void> {
   const actions = new ActionInterface(panel, session, configuration);
   mountedAside = aside;
   const attempt = (name: string) => {
-    if (session.switches.throwsAt.includes(name)) throw new Error(`The simulated ASAP fails at ${name}.`);
+    if (!session.switches.throwsAt.includes(name)) return;
+    strike(configuration.deskKey, 'vendor-throws');
+    throw new Error(`The simulated ASAP fails at ${name}.`);
   };
   vendor.invoke = (action, argument) => {
     attempt(action);

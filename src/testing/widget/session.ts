@@ -2,7 +2,7 @@ import { exchangePath } from '../../zoho/addresses.js';
 import type { WidgetConfiguration } from './configuration.js';
 import type { LoginCallback } from './page.js';
 import { sessionStores } from './session-store.js';
-import type { WidgetSwitches } from './switches.js';
+import { strike, type WidgetFault, type WidgetSwitches } from './switches.js';
 
 export { sessionStorageKey } from './session-store.js';
 
@@ -54,9 +54,15 @@ export class Session {
 
   /** Takes up the session of the page before, unless the switches say that it is lost. */
   restore(): unknown {
+    this.#strike('session-lost-on-reload');
+    this.#strike('session-kept-on-reload');
     if (this.switches.sessionOnReload === 'lost') this.#store.write(null);
     else return this.#read();
     return undefined;
+  }
+
+  #strike(fault: WidgetFault): void {
+    strike(this.#configuration.deskKey, fault);
   }
 
   #read(): string | null | Promise<string | null> {
@@ -70,7 +76,8 @@ export class Session {
     if (this.#accessToken && this.switches.loginWhileLoggedIn === 'ignored') return;
     this.#loginCallback = callback;
     const { callbacksPerLogin, callbackAgainAfter, loginCallback } = this.switches;
-    if (callbackAgainAfter !== null) this.#askLater(callbackAgainAfter);
+    if (callbackAgainAfter !== null) this.#askLater(callbackAgainAfter, 'callback-again');
+    this.#strike('callback-20-times');
     if (loginCallback === 'late') {
       for (const delay of lateCallbacks) this.#askLater(delay);
       return;
@@ -109,11 +116,15 @@ export class Session {
   expired(accessToken: string): void {
     if (accessToken !== this.#accessToken) return;
     this.#set(null);
+    this.#strike('callback-never-again');
     if (this.switches.asksForNewToken) this.#askForToken();
   }
 
-  #askLater(delay: number): void {
-    setTimeout(() => this.#askForToken(), delay);
+  #askLater(delay: number, because?: WidgetFault): void {
+    setTimeout(() => {
+      if (because) this.#strike(because);
+      this.#askForToken();
+    }, delay);
   }
 
   #askForToken(): void {

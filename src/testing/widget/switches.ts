@@ -26,8 +26,18 @@ export interface WidgetSwitches extends Readonly<Omit<Assumptions, 'refusalStatu
   readonly guestCaptcha: boolean;
 }
 
+/** Faults that take effect in the widget, where no request shows it. */
+export type WidgetFault =
+  | 'session-lost-on-reload'
+  | 'session-kept-on-reload'
+  | 'callback-never-again'
+  | 'callback-again'
+  | 'callback-20-times'
+  | 'vendor-throws';
+
 interface SwitchSource {
   readonly widgetSwitches: WidgetSwitches;
+  readonly faults: { strikes(name: WidgetFault): boolean };
 }
 
 const registryKey = Symbol.for('asap-help/testing: desks of this page');
@@ -40,6 +50,11 @@ const registryOf = (scope: object): Registry | undefined =>
 export function registerDesk(key: string, desk: SwitchSource): void {
   const registry: Registry = registryOf(globalThis) ?? new Map();
   Reflect.set(globalThis, registryKey, registry.set(key, new WeakRef(desk)));
+}
+
+/** Tells a desk in this page that the widget does what a fault makes it do; nothing happens if the fault is off. */
+export function strike(key: string, name: WidgetFault): void {
+  registryOf(globalThis)?.get(key)?.deref()?.faults.strikes(name);
 }
 
 /** The switches of a desk in this page as they are now, or those given. */

@@ -1,37 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type axe from 'axe-core';
-import type { Browser, Page } from 'playwright';
-import { builtDemo, connectBrowser } from '../support/shared.js';
+import { browserOfTests, builtDemo } from '../support/shared.js';
+import { axeFindings, overflow } from './accessible.js';
 import { DemoPage } from './demo-page.js';
 
-let browser: Browser;
+const browser = browserOfTests();
 let demo: DemoPage;
-let axeSource: string;
 
-beforeAll(async () => {
-  [browser, axeSource] = await Promise.all([
-    connectBrowser(),
-    readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-});
 afterEach(() => demo?.close());
-
-/** What axe finds wrong on the whole page, the panel included. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(document);
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  });
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 360, height: 740 };
@@ -47,7 +21,7 @@ describe.each([
     ['Ada with the panel open', '?user=ada&open=', true],
     ['an error and its fault', '?user=ada&loading=eager&fault=token-401', false],
   ])('axe finds nothing: %s', async (_case, query, isOpen) => {
-    demo = await DemoPage.open(browser, builtDemo() + query, options);
+    demo = await DemoPage.open(browser(), builtDemo() + query, options);
     if (isOpen) await demo.panel.getByText('Hello, Ada').waitFor();
     if (query.includes('fault')) {
       await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
@@ -58,13 +32,13 @@ describe.each([
     }
     if (!isOpen) await demo.console.getByRole('button', { name: /Try each row/ }).click();
     if (!isOpen) await demo.console.getByText(/rows are/).waitFor();
-    expect(await findings(demo.page)).toEqual([]);
+    expect(await axeFindings(demo.page)).toEqual([]);
     expect(await overflow(demo.page)).toBe(0);
   });
 
   it('axe finds nothing: every pane unfolded, a value that does not fit, and the storage', async () => {
     demo = await DemoPage.open(
-      browser,
+      browser(),
       `${builtDemo()}?user=ada&timeout=soon&set=dir:rtl&set=logout:chain`,
       options,
     );
@@ -79,13 +53,13 @@ describe.each([
     await demo.page.locator('page-panel table').waitFor();
     await demo.console.getByRole('button', { name: '+1 h', exact: true }).click();
     await demo.page.locator('[data-note="clock"]').waitFor();
-    expect(await findings(demo.page)).toEqual([]);
+    expect(await axeFindings(demo.page)).toEqual([]);
     expect(await overflow(demo.page)).toBe(0);
   });
 });
 
 it('can be used by keyboard alone', async () => {
-  demo = await DemoPage.open(browser, builtDemo());
+  demo = await DemoPage.open(browser(), builtDemo());
   const { page } = demo;
   const { keyboard } = page;
   const focused = () =>

@@ -1,4 +1,5 @@
 import { browserOfTests, builtDemo } from '../support/shared.js';
+import { axeFindings } from './accessible.js';
 import { DemoPage } from './demo-page.js';
 
 const browser = browserOfTests();
@@ -131,6 +132,39 @@ describe('what is shown', () => {
     await expect.poll(() => failing.getAttribute('data-check')).toBe('token');
     expect(await failing.innerText()).toContain('milliseconds');
     expect(await demo.page.locator('diagnosis-panel').innerText()).not.toContain('eyJ');
+  });
+
+  const checked = (check: string) => demo.page.locator(`diagnosis-panel li[data-check="${check}"]`).first();
+
+  it('tells what the checklist waits for, and stops it by keyboard', async () => {
+    await open('?loading=eager&fault=script-hangs');
+    await demo.console.getByRole('button', { name: 'Check everything' }).focus();
+    await demo.page.keyboard.press('Enter');
+    const progress = demo.page.locator('diagnosis-panel [data-progress]');
+    await progress.getByText('Waits for ASAP to load and to log in (20 s at most)…').waitFor();
+    const stop = demo.console.getByRole('button', { name: 'Stop checking' });
+    expect(await stop.evaluate((button) => button.matches(':focus'))).toBe(true);
+    expect(await axeFindings(demo.page)).toEqual([]);
+    await demo.page.keyboard.press('Enter');
+    await demo.console.getByText(/Stopped at .*, before everything was checked\./).waitFor();
+    expect(await progress.innerText()).toBe('');
+    expect(await checked('ready').getAttribute('data-status')).toBe('unknown');
+    expect(await axeFindings(demo.page)).toEqual([]);
+  });
+
+  it('gives no advice that the other rows contradict', async () => {
+    await open('?user=ada&loading=eager&fault=callback-20-times');
+    await expect.poll(() => demo.errorCode()).toBe('login-loop');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    await demo.console.getByRole('button', { name: 'Check everything' }).click();
+    await checked('exchange')
+      .getByText('Zoho took the last token, so the tokens are not the cause')
+      .waitFor();
+    await demo.page.goto(`${builtDemo()}?loading=eager&fault=help-center-private`);
+    await demo.fact('state').getByText('ready', { exact: true }).waitFor();
+    await demo.console.getByRole('button', { name: 'Check everything' }).click();
+    await checked('ready').getByText('ASAP is ready.').waitFor();
+    await checked('help-center').getByText('ASAP starts, as JWT is set up, but guests see nothing').waitFor();
   });
 
   it('reports a method that rejects', async () => {

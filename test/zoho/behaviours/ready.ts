@@ -67,7 +67,7 @@ const notReadyBehaviours = notReady.map(
       const { element } = await place(desk, { timeout: `${await timeoutAfterScript()}` });
       const failure = await failureOf(element.load(), 'ready-timeout');
       expect(failure.message).toContain(says);
-      expect(failure.hint).toContain('a private one never starts for guests');
+      expect(failure.hint).toContain('a private one needs JWT');
       expect(traces()).toEqual([]);
       expect(asapGlobalNames()).toEqual(['platformConfig', 'globalNameSpace'].filter((name) => name in own));
       expect(readPageGlobals()).toEqual(own);

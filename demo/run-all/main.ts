@@ -1,0 +1,3 @@
+import { RunAllPage } from './run-all-page.ts';
+
+customElements.define('run-all-page', RunAllPage);
