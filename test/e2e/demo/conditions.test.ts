@@ -127,3 +127,16 @@ describe('the desk of a scenario', () => {
     expect(await page.page.evaluate(() => window.__desk?.assumptions.logout)).toBe('local');
   });
 });
+
+it('a copied test says which conditions and buttons of the console it leaves out', async () => {
+  demo = await DemoPage.open(browser(), `${builtDemo()}?set=jwt:off`, {
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  await demo.console.getByRole('button', { name: '+1 h', exact: true }).click();
+  await demo.page.locator('[data-note="clock"]').waitFor();
+  await demo.console.getByRole('button', { name: 'Copy as Playwright test' }).click();
+  await demo.page.locator('report-buttons copy-button').getByText('Copied').waitFor();
+  const text = await demo.page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toContain('The scenario sets jwt:off. This test leaves it out');
+  expect(text).toMatch(/Zoho’s clock moved by [^.]+\. This test leaves it out/);
+});
