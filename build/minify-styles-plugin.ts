@@ -3,7 +3,7 @@ import { Visitor, type Plugin } from 'vite';
 
 /**
  * White space around braces, semicolons and commas says nothing in CSS; before a colon it does (`a :hover`), so
- * only after it is it taken. Between quotation marks it counts.
+ * only after it is it taken. Between quotation marks it counts. An attribute's value that is a word needs no quotation marks.
  */
 const minifyCss = (text: string) =>
   text
@@ -19,7 +19,8 @@ const minifyCss = (text: string) =>
             .replace(/;}/g, '}')
             .replace(/([ :,(])0(?=\.\d)/g, '$1'),
     )
-    .join('');
+    .join('')
+    .replace(/='([a-z]+)']/g, '=$1]');
 
 /** Takes needless white space and comments out of the element's styles, which minifiers leave as they are. */
 export function minifyStylesPlugin(): Plugin {

@@ -2,19 +2,24 @@ import { css } from 'lit';
 import { ownDocument } from '../shared/unclobbered.js';
 
 /**
- * The look of the button while ASAP loads. It is part of the lazy controller, because the button is never busy before the
- * controller is loaded.
+ * What is more to see while ASAP loads. The eager element dims its button by itself. This part is lazy, because nobody needs it
+ * before the controller is there. After 4 s the message that screen readers have read is visible, too.
  */
 const busyStyles = css`
   [aria-busy='true'] {
     cursor: progress;
   }
-  [aria-busy='true'] b {
-    opacity: 0.6;
-  }
   @media (prefers-reduced-motion: no-preference) {
     [aria-busy='true'] b {
       animation: wait 1.2s infinite alternate;
+    }
+  }
+  div:not(:empty):has(+ [aria-busy='true']) {
+    animation: say 0s 4s forwards;
+  }
+  @keyframes say {
+    to {
+      clip-path: none;
     }
   }
   @keyframes wait {

@@ -58,6 +58,9 @@ export const styles = css`
     content: '?';
     font: 1.75em/1 system-ui;
   }
+  [aria-busy='true'] b {
+    opacity: 0.6;
+  }
   div {
     position: absolute;
     clip-path: inset(50%);

@@ -112,7 +112,7 @@ export class AsapHelp extends ElementProperties {
   readonly #press = ({ detail }: UIEvent) => {
     // A double click is one press. While ASAP loads or is hidden, a press asks for help again. It does not close the panel.
     if (detail > 1) return;
-    void (this.#appearance?.isExpanded ? this.close() : this.show());
+    void (this.#appearance.isExpanded ? this.close() : this.show());
   };
 
   /** Fetches the lazy controller, so that a press does not wait for it, and opens connections. */
@@ -130,9 +130,8 @@ export class AsapHelp extends ElementProperties {
   };
 
   readonly #command = ({ command, source }: InvokerCommand) => {
-    if (!/^--(show|close|toggle)$/.test(command)) return;
-    const isShow = command === '--show' || (command === '--toggle' && !this.open);
-    void (isShow ? this.#show(source) : this.close());
+    if (command === '--show' || (command === '--toggle' && !this.open)) void this.#show(source);
+    else if (/^--(close|toggle)$/.test(command)) void this.close();
   };
 
   /** Registers the element; safe to call twice, with another name, and when another copy of this package came first. */
@@ -306,7 +305,7 @@ export class AsapHelp extends ElementProperties {
     this.#showStates();
     const appearance = this.#appearance;
     const { help, loading, failed } = this.#words;
-    const status = this.state === 'error' ? failed : appearance?.isBusy ? loading : '';
+    const status = this.state === 'error' ? failed : appearance.isBusy ? loading : '';
     this.#draw?.(this, {
       // Else what a script has left on Object.prototype would count.
       __proto__: null,
@@ -331,9 +330,9 @@ export class AsapHelp extends ElementProperties {
     return registry().participants.has(this.#host);
   }
 
-  /** Without a controller nothing is open or under way. */
-  get #appearance() {
-    return this.#active?.appearanceOf(this.#snapshot);
+  /** Without a controller nothing is open. A press that waits for the controller shows at once that something happens. */
+  get #appearance(): Partial<ReturnType<HelpController['appearanceOf']>> {
+    return this.#active?.appearanceOf(this.#snapshot) ?? { isBusy: this.open };
   }
 
   #follow(open: boolean, isHelpRequested = open): void {
@@ -450,6 +449,6 @@ export class AsapHelp extends ElementProperties {
     // A page may have set anything.
     for (const name of [this.state, this.session, this.placement, this.colorMode] as unknown[])
       if (typeof name === 'string') states.add(name);
-    if (this.#appearance?.isOpen) states.add('open');
+    if (this.#appearance.isOpen) states.add('open');
   }
 }

@@ -9,6 +9,7 @@ import { Session } from '../session/session.js';
 import { openTabChannel } from '../session/tab-channel.js';
 import { timing as sessionTiming } from '../session/timing.js';
 import { fetchToken } from '../session/token-source.js';
+import { isForGuestsOnly } from '../zoho/app-audience.js';
 import { initOf } from '../zoho/init.js';
 import { LiveSettingsSender } from '../zoho/live-settings.js';
 import { Panel } from '../zoho/panel.js';
@@ -149,6 +150,7 @@ export class Page implements HelpPage {
     return new Session({
       ...browserClock,
       marker: sessionMarker(() => this.#target?.split(' ')[0] ?? ''),
+      isForGuestsOnly,
       login: (callback) => this.#runtime.logIn(callback),
       logout: () => this.#runtime.logOut(),
       remount: () => this.#remount(),

@@ -132,9 +132,15 @@ export type Event =
   | { readonly type: 'login'; readonly desired: Desired }
   /**
    * ASAP can be called. `isMarked`: an earlier page of this app left a user's session. `isComparable`: the page names its user, so
-   * the machine can compare that user with the session.
+   * the machine can compare that user with the session. `isForGuestsOnly`: nobody can log in to this app, and no page of
+   * this origin has left a mark.
    */
-  | { readonly type: 'mounted'; readonly isMarked: boolean; readonly isComparable: boolean }
+  | {
+      readonly type: 'mounted';
+      readonly isMarked: boolean;
+      readonly isComparable: boolean;
+      readonly isForGuestsOnly: boolean;
+    }
   /** ASAP is gone from the page; its session may live on in its storage. */
   | { readonly type: 'gone' }
   /** Another app or language is wanted: this ASAP ends. */
@@ -240,7 +246,7 @@ function handle(draft: Draft, event: Event): void {
     case 'login':
       return logIn(draft, event.desired);
     case 'mounted':
-      return mounted(draft, event.isMarked, event.isComparable);
+      return mounted(draft, event);
     case 'gone':
       return gone(draft);
     case 'replaced':
@@ -356,7 +362,10 @@ function logIn(draft: Draft, desired: Desired): void {
 
 // ASAP comes and goes
 
-function mounted(draft: Draft, isMarked: boolean, isComparable: boolean): void {
+function mounted(
+  draft: Draft,
+  { isMarked, isComparable, isForGuestsOnly }: Partial<Extract<Event, { type: 'mounted' }>>,
+): void {
   draft.isTouched = false;
   if (draft.phase.name === 'displaced') return;
   if (draft.phase.name === 'mounting' && draft.phase.isStale) return leaveOnceMore(draft);
@@ -369,6 +378,11 @@ function mounted(draft: Draft, isMarked: boolean, isComparable: boolean): void {
   const isResumable =
     wantsUser(draft) && (draft.owner === 'unknown' ? isMarked && isComparable : draft.subject !== null);
   if (draft.owner === 'unknown' && isMarked) draft.owner = 'user';
+  if (draft.owner === 'unknown' && isForGuestsOnly && !wantsUser(draft)) {
+    // A guest does not wait for this logout. It is for a session from a time when users could log in to this app.
+    run(draft, { type: 'logout' });
+    draft.owner = 'nobody';
+  }
   if (draft.owner === 'nobody') return enter(draft);
   if (!isResumable) return leave(draft);
   if (draft.source.name === 'answered') compare(draft, draft.source.answer);
@@ -500,7 +514,8 @@ function left(draft: Draft, phase: Leaving): void {
   stop(draft, 'exchangeSettle');
   draft.owner = draft.isTouched ? 'unknown' : 'nobody';
   draft.subject = null;
-  if (!phase.endsUser) return draft.isTouched ? mounted(draft, true, true) : enter(draft);
+  if (!phase.endsUser)
+    return draft.isTouched ? mounted(draft, { isMarked: true, isComparable: true }) : enter(draft);
   if (!draft.isLogoutOpen) run(draft, { type: 'forget' });
   if (!wantsUser(draft)) {
     announce(draft, null);

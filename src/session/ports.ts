@@ -36,6 +36,8 @@ export interface SessionPorts {
   performanceNow(): number;
   later(delay: number, callback: () => void): () => void;
   readonly marker: SessionMarker;
+  /** Nobody can log in to the app that is in the page. So ASAP can hold nobody's session. */
+  isForGuestsOnly(): boolean;
   /** Logs ASAP in. Never throws. */
   login(callback: LoginCallback): void;
   /** Logs ASAP out. Never throws. */

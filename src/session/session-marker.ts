@@ -6,6 +6,11 @@
 export interface SessionMarker {
   /** An earlier page of this app, or another tab, left a user's session. False when the browser blocks the storage. */
   isSet(): boolean;
+  /**
+   * The same of any app of this origin: nobody knows whether apps share a session. True when the browser blocks the storage, because
+   * then there may have been a mark.
+   */
+  isAnySet(): boolean;
   /** The session that is marked is this user's. */
   isOf(userKey: string | undefined, subject: string | null): Promise<boolean>;
   set(userKey: string | undefined, subject: string | null): void;
@@ -47,6 +52,13 @@ export function sessionMarker(app: () => string): SessionMarker {
   };
   return {
     isSet: () => read() !== null,
+    isAnySet() {
+      try {
+        return Object.keys(localStorage).some((name) => name.startsWith(prefix));
+      } catch {
+        return true;
+      }
+    },
     async isOf(userKey, subject) {
       const [salt = '', stored = ''] = read()?.split('.') ?? [];
       if (!stored || subject === null) return false;

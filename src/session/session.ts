@@ -77,7 +77,9 @@ export class Session {
 
   mounted(): void {
     const isComparable = this.#requested.user && this.#requested.key !== undefined;
-    this.#send({ type: 'mounted', isMarked: this.#ports.marker.isSet(), isComparable });
+    const { marker } = this.#ports;
+    const isForGuestsOnly = this.#ports.isForGuestsOnly() && !marker.isAnySet();
+    this.#send({ type: 'mounted', isMarked: marker.isSet(), isComparable, isForGuestsOnly });
   }
 
   gone(): void {

@@ -38,6 +38,6 @@ export const notLoaded = (cause: unknown): AsapError =>
   new AsapError(
     'script-failed',
     'A part of <asap-help> could not be loaded.',
-    'Check the network and that all files of the package are served, then call retry() or reload the page.',
+    'Check the network and the served files, then call retry() or reload the page.',
     cause,
   );

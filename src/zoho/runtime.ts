@@ -1,5 +1,6 @@
 import { AsapError } from '../shared/errors.js';
 import { explain } from '../shared/error-messages.js';
+import { isPrivateWithoutLogin } from './app-audience.js';
 import { watchPolicy } from './content-security.js';
 import { PageGlobals } from './globals.js';
 import { installInit, type InstalledInit } from './init.js';
@@ -285,10 +286,10 @@ const isAsapStyle = (node: Node): node is HTMLElement =>
 
 /** The causes that a page can tell apart, in the order in which ASAP starts. */
 function whyNotReady(): string {
-  const asap = ownGlobal('ZohoDeskAsap') as SdkGlobal | null | undefined;
+  const asap = ownGlobal('ZohoDeskAsap') as { Install?: unknown } | null | undefined;
   if (!asap) return ' It did not define ZohoDeskAsap.';
   if (!asap.Install) return ' Its SDK did not run.';
-  if (isPrivateHelpCenter(asap)) {
+  if (isPrivateWithoutLogin()) {
     return ' Its app was not started, as in a private help center: this one is private, and JWT is not set up.';
   }
   const parts = [...unclobbered().querySelectorAll<HTMLScriptElement>('script.asapWebResources')];
@@ -301,28 +302,3 @@ const isLoaded = (url: string): boolean => {
   const entry = performance.getEntriesByName(url, 'resource').at(-1) as PerformanceResourceTiming | undefined;
   return entry !== undefined && (entry.responseStatus ?? 200) < 400 && entry.responseEnd > 0;
 };
-
-interface SdkGlobal {
-  Install?: unknown;
-  _defaultoptions?: SdkOptions;
-  _preferences?: SdkPreferences;
-}
-interface SdkPreferences {
-  isHelpCenterPublic?: unknown;
-  hcPreferences?: { useAuthenticationHeader?: unknown };
-}
-interface SdkOptions {
-  privacySettings?: { web?: { clientId?: unknown } };
-  _preferences?: SdkPreferences;
-}
-
-/** The one cause that the SDK itself names: it starts no app for a private help center without JWT. */
-function isPrivateHelpCenter(asap: SdkGlobal): boolean {
-  const preferences = asap._preferences ?? asap._defaultoptions?._preferences;
-  const header = preferences?.hcPreferences?.useAuthenticationHeader ?? ownGlobal('useAuthenticationHeader');
-  return (
-    preferences?.isHelpCenterPublic === false &&
-    !asap._defaultoptions?.privacySettings?.web?.clientId &&
-    typeof header !== 'function'
-  );
-}

@@ -20,7 +20,6 @@ const network = { offline: false, latency: 40, downloadThroughput: 1_250_000, up
  * @property {number} tbt total blocking time, ms
  * @property {number} script time in scripts, ms
  * @property {number | null} pressToOpen ms from the press, after all that; null where there is nothing to press
- * @property {number | null} pressEarly ms from a press as soon as the page has loaded
  */
 
 /** Runs in the page before its own scripts. */
@@ -71,8 +70,7 @@ async function visit({ browser, site, vendor }, path, button) {
   }));
   const pressToOpen = button === null ? null : await press(page, button);
   await context.close();
-  const pressEarly = button === null ? null : await visitAndPress(browser, `${site.origin}${path}`, button);
-  return { ...before, fcp, tbt, script, pressToOpen, pressEarly };
+  return { ...before, fcp, tbt, script, pressToOpen };
 }
 
 /** @param {import('playwright').Browser} browser */
@@ -85,19 +83,6 @@ async function openPage(browser) {
   await session.send('Network.emulateNetworkConditions', network);
   await page.addInitScript(observe);
   return { context, page, session };
-}
-
-/**
- * @param {import('playwright').Browser} browser
- * @param {string} url
- * @param {string} button
- */
-async function visitAndPress(browser, url, button) {
-  const { context, page } = await openPage(browser);
-  await page.goto(url);
-  const time = await press(page, button);
-  await context.close();
-  return time;
 }
 
 /**
@@ -183,7 +168,6 @@ function report(visits, entryBytes) {
     'TBT ms': Math.round(middle(name, 'tbt')),
     'script ms': Math.round(middle(name, 'script')),
     'press to open ms': Math.round(middle(name, 'pressToOpen')) || '–',
-    'early press ms': Math.round(middle(name, 'pressEarly')) || '–',
   }));
   const quiet = [...of('asap-help, interaction'), ...of('asap-help, manual')];
   const bare = middle('no help at all', 'totalBytes');
@@ -193,7 +177,7 @@ function report(visits, entryBytes) {
     notes: [
       `Each page is watched for ${watched / 1_000} s, then pressed; medians of ${rounds} visits, on ${network.latency} ms and 10 Mbit/s.`,
       `The vendor is simulated on a local TLS server and serves ${assumedTotal} kB before compression: an assumption, as Zoho publishes no figures. Requests, connections and bytes before a press repeat exactly; times depend on the machine.`,
-      'After 8 s the idle and the eager page, like the snippet, have loaded ASAP before the press; the interaction page loads it by the press. An early press comes as soon as the page has loaded.',
+      'After 8 s the idle and the eager page, like the snippet, have loaded ASAP before the press; the interaction page loads it by the press.',
     ],
     rows,
     checks: [

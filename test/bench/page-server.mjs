@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
 /** @typedef {typeof import('../../src/testing/without-msw.js')} Testing */
-/** @typedef {{ origin: string, pages: Map<string, string>, stop: () => void }} PageServer */
+/** `isCached`: whether browsers may keep the scripts. @typedef {{ origin: string, pages: Map<string, string>, isCached: boolean, stop: () => void }} PageServer */
 
 /**
  * @param {Testing} testing
@@ -14,6 +14,16 @@ import { gzipSync } from 'node:zlib';
 export async function servePages({ simulatedTokenResponse }, desk, files) {
   /** @type {Map<string, string>} */
   const pages = new Map();
+  /** @type {PageServer} */
+  const site = {
+    origin: '',
+    pages,
+    isCached: false,
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/api/asap-token') {
@@ -27,18 +37,12 @@ export async function servePages({ simulatedTokenResponse }, desk, files) {
     response.writeHead(200, {
       'content-type': file ? 'text/javascript' : 'text/html; charset=utf-8',
       'content-encoding': 'gzip',
-      'cache-control': 'no-store',
+      'cache-control': file && site.isCached ? 'max-age=3600' : 'no-store',
     });
     response.end(gzipSync(text, { level: 9 }));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    pages,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
+  site.origin = `http://127.0.0.1:${address.port}`;
+  return site;
 }

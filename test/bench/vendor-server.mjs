@@ -8,8 +8,8 @@ export const vendorHosts = ['desk.zoho.com', 'static.zohocdn.com', 'accounts.zoh
 
 /** @typedef {typeof import('../../src/testing/without-msw.js')} Testing */
 /**
- * `isHeavy`: whether the vendor's files weigh what is assumed, or what the simulation needs.
- * @typedef {{ port: number, isHeavy: boolean, connections: () => number, stop: () => void }} VendorServer
+ * `isHeavy`: whether the vendor's files weigh what is assumed, or what the simulation needs. `isCached`: whether browsers may keep them.
+ * @typedef {{ port: number, isHeavy: boolean, isCached: boolean, connections: () => number, stop: () => void }} VendorServer
  */
 
 /** @type {Map<string, Buffer>} */
@@ -27,6 +27,7 @@ export async function serveVendor({ simulatedZohoResponse }, desk, pageOrigin) {
   const vendor = {
     port: 0,
     isHeavy: true,
+    isCached: false,
     connections: () => connections,
     stop: () => void server.close(),
   };
@@ -54,7 +55,7 @@ export async function serveVendor({ simulatedZohoResponse }, desk, pageOrigin) {
     response.writeHead(answer.status, {
       ...Object.fromEntries(answer.headers),
       'content-encoding': 'gzip',
-      'cache-control': 'no-store',
+      'cache-control': vendor.isCached && method === 'GET' && padding !== '' ? 'max-age=3600' : 'no-store',
     });
     response.end(content);
   });

@@ -57,7 +57,9 @@ describe('the launcher', () => {
     expect(told()).toEqual(['false', 'false']);
     launcherOf(element).click();
     await expect.poll(told).toEqual(['true', 'false']);
-    expect(element.matches(':state(loading)')).toBe(true);
+    // The button is busy before the code is there that loads ASAP.
+    await expect.poll(() => element.matches(':state(loading)')).toBe(true);
+    expect(told()).toEqual(['true', 'false']);
     await expect.poll(told).toEqual(['false', 'true']);
     expect(element.matches(':state(ready):state(open)')).toBe(true);
     await element.close();

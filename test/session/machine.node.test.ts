@@ -13,10 +13,17 @@ const token = (subject: string): Event => ({
   type: 'answered',
   answer: { token: true, subject, isMarked: false },
 });
+const mounted = (differences: Partial<Extract<Event, { type: 'mounted' }>>): Event => ({
+  type: 'mounted',
+  isMarked: false,
+  isComparable: false,
+  isForGuestsOnly: false,
+  ...differences,
+});
 const adaIsIn: Event[] = [
   desired('ada'),
   token('ada@example.com'),
-  { type: 'mounted', isMarked: false, isComparable: true },
+  mounted({ isComparable: true }),
   { type: 'timer', name: 'quiet' },
   { type: 'asked', call: 0, registration: 2, isExcess: false },
   { type: 'requestEnded', kind: 'exchange', began: 'entered', hasFailed: false },
@@ -54,9 +61,35 @@ describe('a user who leaves', () => {
       desired('grace'),
       token('grace@example.com'),
       { type: 'timer', name: 'quiet' },
-      { type: 'mounted', isMarked: true, isComparable: true },
+      mounted({ isMarked: true, isComparable: true }),
     );
     expect(state).toMatchObject({ phase: { name: 'entering' }, owner: 'nobody' });
     expect(effects).toContainEqual({ type: 'login', registration: state.registration });
   });
+});
+
+describe('a guest whose page has no mark', () => {
+  it('waits for the logout of whoever may be in', () => {
+    const { state, effects } = after(mounted({}));
+    expect(state.phase).toMatchObject({ name: 'leaving', endsUser: false });
+    expect(timersOf(effects)).toContain('quiet');
+  });
+
+  it('does not wait where nobody can be in; the logout is called all the same', () => {
+    const { state, effects } = after(mounted({ isForGuestsOnly: true }));
+    expect(state.phase).toEqual({ name: 'settled' });
+    expect(effects).toContainEqual({ type: 'logout' });
+    expect(timersOf(effects)).toEqual([]);
+    expect(effects.at(-1)).toEqual({ type: 'setVisible', isVisible: true });
+  });
+
+  it('waits if a page from a time when users could log in left a mark', () => {
+    const { state } = after(mounted({ isForGuestsOnly: true, isMarked: true }));
+    expect(state.phase).toMatchObject({ name: 'leaving', endsUser: true });
+  });
+});
+
+it('logs a user in to an app for guests only as to any other', () => {
+  const { state } = after(desired('ada'), mounted({ isForGuestsOnly: true }));
+  expect(state.phase).toMatchObject({ name: 'leaving', endsUser: false });
 });

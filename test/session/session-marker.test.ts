@@ -152,6 +152,21 @@ describe('what is remembered of a session', () => {
     expect(await marker.isOf('ada', 'ada@x')).toBe(false);
   });
 
+  it('tells whether there is one of any app', async () => {
+    expect(markerOf().isAnySet()).toBe(false);
+    await mark('ada', 'ada@x', 'https://desk.zoho.com/3/4');
+    expect(markerOf().isSet()).toBe(false);
+    expect(markerOf().isAnySet()).toBe(true);
+  });
+
+  it('may be of any app where storage is blocked', () => {
+    const storage = vi.spyOn(window, 'localStorage', 'get').mockImplementation(() => {
+      throw new DOMException('', 'SecurityError');
+    });
+    expect(markerOf().isAnySet()).toBe(true);
+    storage.mockRestore();
+  });
+
   it('is that there was somebody, where there is no digest, as on a page without https', async () => {
     for (const part of ['subtle', 'randomUUID'] as const) {
       Object.defineProperty(crypto, part, { configurable: true, value: undefined });

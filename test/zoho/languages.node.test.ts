@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { asapLanguageOf } from '../../src/zoho/languages.js';
 import { acceptedLanguages, languagesWithoutFile } from '../../src/testing/widget/languages.js';
 
@@ -39,6 +39,15 @@ describe('asapLanguageOf', () => {
     ['de-u-co-phonebk', 'de_DE'],
     ['tlh', 'en_US'],
   ])('%s becomes %s', (tag, code) => expect(asapLanguageOf(tag)).toBe(code));
+
+  it('asks for no data of the browser, which come late, for a usual tag', () => {
+    const locale = vi.spyOn(Intl, 'Locale');
+    for (const tag of ['en', 'en-AU', 'de', 'de_AT', 'pt', 'PT-br', 'fr-CA', 'es-MX']) asapLanguageOf(tag);
+    expect(locale).not.toHaveBeenCalled();
+    asapLanguageOf('zh');
+    expect(locale).toHaveBeenCalled();
+    locale.mockRestore();
+  });
 
   it('gives a code that Zoho has a file for, whatever is asked for', () => {
     fc.assert(

@@ -44,8 +44,9 @@ describe('what no attribute can set', () => {
     await open('?user=ada&set=prefill:invoice');
     await demo.host.getByRole('button', { name: 'Ask about an invoice' }).click();
     await demo.panel.getByLabel('Department').selectOption('Billing');
-    expect(await demo.panel.getByLabel('Subject').inputValue()).toBe('A question about invoice 2292');
-    expect(await demo.panel.getByLabel('Invoice number').inputValue()).toBe('2292');
+    const valueOf = (label: string) => demo.panel.getByLabel(label).inputValue();
+    await expect.poll(() => valueOf('Subject')).toBe('A question about invoice 2292');
+    expect(await valueOf('Invoice number')).toBe('2292');
   });
 });
 

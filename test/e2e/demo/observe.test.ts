@@ -120,7 +120,7 @@ it('stops where the tester says so, and is ready for another run', async () => {
   await openPane();
   await press('Observe');
   await press('Stop here');
-  await demo.console.getByText('0 as assumed, 0 otherwise, 41 not seen.').waitFor();
+  await demo.console.getByText('0 as assumed, 0 otherwise, 42 not seen.').waitFor();
   await demo.console.getByRole('button', { name: 'Observe again' }).waitFor();
   expect(await stepTexts()).toHaveLength(1);
 });

@@ -28,6 +28,8 @@ export interface Model {
   tokenTimes: readonly number[];
   /** The token source may fail, or refuse, instead. */
   mayFail: boolean;
+  /** Nobody can log in to the app any more: every token is refused. */
+  isForGuestsOnly: boolean;
 }
 
 const clean: Model = {
@@ -45,6 +47,7 @@ const clean: Model = {
   dropsExchanges: false,
   tokenTimes: [20, 700],
   mayFail: false,
+  isForGuestsOnly: false,
 };
 
 const model = (name: string, differences: Partial<Model>): Model => ({ ...clean, name, ...differences });
@@ -85,4 +88,11 @@ export const models: readonly Model[] = [
   model('a refused exchange is tried again', { mayRefuse: true, retriesAfter: 700 }),
   model('exchanges before a logout are dropped', { dropsExchanges: true }),
   model('token source fails', { mayFail: true, tokenTimes: [20] }),
+  model('app for guests only', { isForGuestsOnly: true, tokenTimes: [20] }),
+  model('app for guests only, logout asks the server', {
+    isForGuestsOnly: true,
+    tokenTimes: [20],
+    logout: 'network',
+    logoutTimes: [60, 400],
+  }),
 ];

@@ -191,14 +191,26 @@ function unmount(world: World): void {
   world.pending = world.pending.filter(({ type }) => type !== 'call' && type !== 'mounted');
 }
 
+/** What is wrong right after the start of an app that nobody can log in to, without a mark; null when nothing is. */
+function wrongStart({ machine, sinceLogout }: World): string | null {
+  if (sinceLogout === null) return 'nobody is logged out of an app for guests only';
+  if (machine.session !== 'anonymous')
+    return machine.phase.name === 'leaving' ? null : 'a user does not wait for the logout';
+  return isVisible(machine) ? null : 'a guest waits, and nobody can be in';
+}
+
 export function mount(world: World, model: Model, choose: Choose): void {
+  const { owner, phase } = world.machine;
   world.isMounted = true;
   world.copied = world.stored?.user ?? null;
   send(world, model, choose, {
     type: 'mounted',
     isMarked: world.mark !== null,
     isComparable: world.desired !== null,
+    isForGuestsOnly: model.isForGuestsOnly,
   });
+  if (model.isForGuestsOnly && owner === 'unknown' && phase.name === 'absent' && !world.mark)
+    world.fault ??= wrongStart(world);
 }
 
 function logIn(world: World, model: Model, choose: Choose, registration: number): void {
@@ -255,7 +267,7 @@ function deliver(world: World, model: Model, choose: Choose): void {
     type: 'exchangeBegins',
     user: subject as User,
     instance: world.instance,
-    isRefused: model.mayRefuse && choose([false, true]),
+    isRefused: model.isForGuestsOnly || (model.mayRefuse && choose([false, true])),
     left: choose(model.exchangeStarts),
   });
 }
