@@ -9,9 +9,9 @@ const styles = css`
     margin-inline-end: 8px;
   }
   button {
-    min-block-size: 32px;
-    padding: 3px 12px;
-    font-size: 14px;
+    min-block-size: var(--row-button-size, 32px);
+    padding: 3px var(--row-button-padding, 12px);
+    font-size: var(--row-button-text, 14px);
   }
 `;
 

@@ -10,13 +10,15 @@ import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
 
 const styles = css`
-  :host {
-    display: inline;
+  /* The buttons stand in the row of the pane, beside its own. */
+  :host,
+  .row {
+    display: contents;
   }
   button {
-    min-block-size: 32px;
-    padding: 3px 12px;
-    font-size: 14px;
+    min-block-size: var(--row-button-size, 32px);
+    padding: 3px var(--row-button-padding, 12px);
+    font-size: var(--row-button-text, 14px);
   }
 `;
 

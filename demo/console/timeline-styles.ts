@@ -1,6 +1,18 @@
 import { css } from 'lit';
 
 export const timelineStyles = css`
+  /* Seven buttons, which must leave room for the timeline. */
+  .title .row {
+    --row-button-size: 28px;
+    --row-button-padding: 8px;
+    --row-button-text: 13px;
+    gap: 6px;
+  }
+  .title .row > button {
+    min-block-size: var(--row-button-size);
+    padding: 3px var(--row-button-padding);
+    font-size: var(--row-button-text);
+  }
   .scroll {
     max-block-size: max(260px, calc(100vh - 480px));
     overflow-y: auto;
