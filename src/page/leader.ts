@@ -121,11 +121,13 @@ export const isOtherUser = (config: Config | null, earlier: Config | null): bool
 
 /**
  * Whether the session of a leader that was taken out goes on with this one: it is the same element, or its `user-key` says that it
- * is the same user. Without a key, a new element may be another user's.
+ * is the same user. A new element without a key may be another user's, and that of a guest another guest's.
  */
 export const continues = (leader: Candidate, former: Candidate): boolean =>
   leader.participant === former.participant ||
-  (leader.config.userKey !== undefined && identityOf(leader.config) === identityOf(former.config));
+  (leader.config.mode === 'jwt' &&
+    leader.config.userKey !== undefined &&
+    identityOf(leader.config) === identityOf(former.config));
 
 /** Why a participant cannot share the page with the leader; null when it can. */
 export function conflictOf(late: Candidate, leader: Candidate): AsapError | null {

@@ -253,6 +253,19 @@ const servers: Record<string, ServerProject> = {
     build: ['next/dist/bin/next', 'build'],
     start: (port: number) => ['next/dist/bin/next', 'start', '--port', `${port}`, '--hostname', '127.0.0.1'],
   },
+  'Astro 5': {
+    folder: 'astro-server',
+    packages: ['astro@^5.18', '@astrojs/node@^9'],
+    build: ['astro/astro.js', 'build'],
+    start: () => ['../dist/server/entry.mjs'],
+  },
+  'Astro 7': {
+    folder: 'astro-server',
+    packages: ['astro@^7', '@astrojs/node@latest'],
+    build: ['astro/bin/astro.mjs', 'build'],
+    start: () => ['../dist/server/entry.mjs'],
+    needsNode24: true,
+  },
   'SvelteKit 2': {
     folder: 'sveltekit',
     packages: [

@@ -277,6 +277,7 @@ export const readyBehaviours: Behaviour[] = [
         await Promise.all([element.load(), ready]);
         element.remove();
         await expect.poll(() => element.state).toBe('idle');
+        window.dispatchEvent(new Event('pagehide'));
         page.ZohoDeskAsap?.UnInstall();
         Reflect.deleteProperty(window, Symbol.for('asap-help.1'));
       }
