@@ -326,6 +326,8 @@ export class Page implements HelpPage {
   /** The last element has left the page. It may be on its way to another place, so only what a person sees ends at once. */
   #beginAbsence(of: leaders.Candidate): void {
     if (!this.#presence) return;
+    // A load has nothing yet that would be lost. If it went on, it could take over an ASAP of the page's own.
+    if (this.#load !== 'ready') return this.#leave();
     this.#absence = { of, timer: setTimeout(() => this.#leave(), timing.absenceTimeout) };
     this.#applyVisibility();
   }
