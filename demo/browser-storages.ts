@@ -10,7 +10,7 @@ export interface StoredItem {
   readonly isOfDemo: boolean;
 }
 
-/** What a text looks like, without any of it. */
+/** Describes the kind and the length of a text, and quotes nothing of it. */
 export function shapeOf(text: string): string {
   const size = `${text.length} characters`;
   if (text === '') return 'empty';

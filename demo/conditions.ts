@@ -15,7 +15,7 @@ export interface Condition {
   readonly standard: string;
   /** The values to choose from, the standard among them; null for a value that is written. */
   readonly choices: readonly string[] | null;
-  /** What is written, in a few words, such as `ms`. */
+  /** The unit of a written value, such as `ms`. */
   readonly unit?: string;
   /** Whether a written value can be used. */
   readonly fits?: (value: string) => boolean;
@@ -219,14 +219,14 @@ function parse(text: string): { name: string; value: string } {
   return end < 0 ? { name: text, value: '' } : { name: text.slice(0, end), value: text.slice(end + 1) };
 }
 
-/** Of what is written twice the last counts; what is wrong is left out, and `rejectedConditions` names it. */
+/** If a condition is written twice, the last one counts. A wrong condition is left out, and `rejectedConditions` names it. */
 export const readConditions = (texts: readonly string[]): Conditions =>
   texts.map(parse).reduce<Conditions>((chosen, { name, value }) => {
     if (!isConditionName(name) || !isConditionValue(name, value)) return chosen;
     return withCondition(chosen, name, value);
   }, {});
 
-/** What a value may be, in words. */
+/** The values that a condition takes, in words. */
 export const expectedOf = (name: ConditionName): string => {
   const { choices, unit = '' } = conditions[name];
   return choices ? choices.join(' or ') : unit;

@@ -51,12 +51,12 @@ const styles = css`
   }
 `;
 
-/** What a scenario sets beside attributes and faults, group by group. */
+/** The conditions of a scenario, group by group. */
 export class ConditionPanel extends DemoPart {
   static override styles = [controls, panelStyles, groupStyles, styles];
   static override properties = { ...DemoPart.properties, wrong: { state: true } };
 
-  /** What was written and does not fit, by the name of its condition. */
+  /** Written values that do not fit, by the name of their condition. */
   declare private wrong: ReadonlyMap<ConditionName, string>;
   #unfolded: Set<ConditionGroup> | undefined;
 

@@ -15,7 +15,7 @@ const marks: Record<CheckStatus, { text: string; tone: string }> = {
   info: { text: 'note', tone: '' },
 };
 
-/** What is waited for, in words. The other checks wait for nothing. */
+/** The checks that wait for an answer, in words. The other checks wait for nothing. */
 const waits: Partial<Record<CheckName, string>> = {
   ready: 'ASAP to load and to log in',
   'token-source': 'the token endpoint',

@@ -2,8 +2,8 @@ import { css } from 'lit';
 import { ownDocument } from '../shared/unclobbered.js';
 
 /**
- * What is more to see while ASAP loads. The eager element dims its button by itself. This part is lazy, because nobody needs it
- * before the controller is there. After 4 s the message that screen readers have read is visible, too.
+ * The further styles of the button while ASAP loads. The eager element dims its button by itself. These styles are lazy, because
+ * nobody needs them before the controller is there. After 4 s the message that screen readers have read is visible, too.
  */
 const busyStyles = css`
   [aria-busy='true'] {

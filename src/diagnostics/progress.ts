@@ -17,7 +17,7 @@ export class Progress {
   async of<Answer>(check: CheckName, ask: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
     if (this.#isStopped) return otherwise;
     const ended = new AbortController();
-    // Before anybody is told, who may stop the diagnosis at that.
+    // The listener comes before `onProgress` is called, because `onProgress` may abort the signal.
     const stopped = new Promise<Answer>((resolve) => {
       this.#signal?.addEventListener('abort', () => resolve(otherwise), { signal: ended.signal });
     });

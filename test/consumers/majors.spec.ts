@@ -38,12 +38,23 @@ async function project(name: string, ...packages: string[]): Promise<string> {
   return cwd;
 }
 
-/** The program of a Node for what does not run on the oldest that the package supports. It is npm's own package `node`. */
 let node24: Promise<string> | undefined;
-const findNode24 = () =>
-  (node24 ??= run('npx', ['-y', 'node@24', '-p', 'process.execPath'], { cwd: folder }).then((said) =>
-    said.trim(),
-  ));
+/** The program of Node 24, for what does not run on the oldest Node that the package supports; else of this Node. */
+const findNode = (major: '20' | '24'): string | Promise<string> =>
+  major === '20'
+    ? process.execPath
+    : // npm's own package `node`.
+      (node24 ??= run('npx', ['-y', 'node@24', '-p', 'process.execPath'], { cwd: folder }).then((said) =>
+        said.trim(),
+      ));
+
+/** The errors that a page will have: uncaught ones, and those of its console. */
+function errorsOf(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  return errors;
+}
 
 /** Runs a program of node_modules on this Node, or on `node`. */
 const program = (cwd: string, path: string, parameters: readonly string[], node = process.execPath) =>
@@ -77,7 +88,7 @@ it.each([
   ['10', '20'],
   ['11', '20'],
   ['12', '24'],
-])('npm %s installs it in an empty project without a warning', async (major, node) => {
+] as const)('npm %s installs it in an empty project without a warning', async (major, node) => {
   const tool = join(folder, `npm-${major}`);
   const cwd = join(folder, `empty-${major}`);
   for (const path of [tool, cwd]) {
@@ -86,11 +97,10 @@ it.each([
   }
   await install(tool, `npm@${major}`);
   const npm = join(tool, 'node_modules/npm/bin/npm-cli.js');
-  const said = await run(
-    node === '24' ? await findNode24() : process.execPath,
-    [npm, 'install', tarball, '--no-audit', '--no-fund'],
-    { cwd, mode: 'development' },
-  );
+  const said = await run(await findNode(node), [npm, 'install', tarball, '--no-audit', '--no-fund'], {
+    cwd,
+    mode: 'development',
+  });
   expect(said).toContain('added');
   // Of npm's own settings on this machine.
   const ofPackage = said.replaceAll(/^npm warn Unknown \w+ config .*$/gm, '');
@@ -113,9 +123,7 @@ it('React 18: rendered on a server, the component has properties, listeners and 
   await run(process.execPath, ['render.js'], { cwd });
   const desk = packed.testing.createDesk({ signedInUser: 'ada@example.com' });
   const page = await visit(cwd, desk.secret);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  const complaints = errorsOf(page);
   const { origin: pageOrigin } = site!;
   await simulateZoho(page, desk, pageOrigin, packed);
   await page.route(/\/api\/asap-token$/, async (route) =>
@@ -135,11 +143,11 @@ it('React 18: rendered on a server, the component has properties, listeners and 
 describe.each([
   ['5.18', 'astro/astro.js', '20'],
   ['7', 'astro/bin/astro.mjs', '24'],
-])('Astro %s and its router', (version, builder, node) => {
+] as const)('Astro %s and its router', (version, builder, node) => {
   let cwd: string;
   beforeAll(async () => {
     cwd = await project('astro', `astro@^${version}`);
-    await program(cwd, builder, ['build'], node === '24' ? await findNode24() : process.execPath);
+    await program(cwd, builder, ['build'], await findNode(node));
   });
 
   it.each([
@@ -148,9 +156,7 @@ describe.each([
   ])('%s: the user’s panel, draft and session stay, there and back', async (_title, path) => {
     const desk = packed.testing.createDesk({ signedInUser: 'ada@example.com' });
     const page = await visit(cwd, desk.secret);
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const complaints = errorsOf(page);
     await simulateZoho(page, desk, site!.origin, packed);
     await page.request.post(`${site!.origin}/api/session`, { data: 'ada' });
     await page.goto(`/${path}/`);
@@ -353,7 +359,7 @@ it.each(Object.entries(servers))(
     title,
     { folder: name, packages, build: [builder = '', ...parameters], start, needsNode24, change },
   ) => {
-    const node = needsNode24 ? await findNode24() : process.execPath;
+    const node = await findNode(needsNode24 ? '24' : '20');
     const cwd = await project(name, ...packages);
     change?.(cwd);
     await program(cwd, builder, parameters, node);
@@ -361,9 +367,7 @@ it.each(Object.entries(servers))(
     const server = await startServer(node, cwd, start, desk.secret);
     const context = await browser.newContext({ baseURL: server.origin, locale: 'en-US' });
     const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const complaints = errorsOf(page);
     await simulateZoho(page, desk, server.origin, packed);
     const shows = (text: string) => page.locator('#zohohc-asap-web-app-main').getByText(text).waitFor();
     const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
@@ -475,9 +479,7 @@ describe('qiankun: in a sub-application', () => {
   ])('%s: start settings, guest, Ada, sign-out, Grace, and no ASAP without it', async (_title, query) => {
     const desk = packed.testing.createDesk();
     const page = await visit(cwd, desk.secret);
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const complaints = errorsOf(page);
     await simulateZoho(page, desk, site!.origin, packed);
     const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
     const asap = page.locator('#zohohc-asap-web-app-main');
