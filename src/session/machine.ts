@@ -214,6 +214,9 @@ export function isVisible({ phase, isLogoutOpen, owner, exchanges }: State): boo
   return isSafe && (phase.name === 'settled' || (phase.name === 'entering' && phase.isRevealed));
 }
 
+/** No session is left in ASAP's storage, as far as the page can know. */
+const isLoggedOut = ({ owner, isLogoutOpen }: State): boolean => owner === 'nobody' && !isLogoutOpen;
+
 /** The timers that a phase owns: they stop when the phase ends. */
 export const timersOf: Partial<Record<Phase['name'], readonly TimerName[]>> = {
   leaving: ['quiet', 'leave', 'leavingExchange'],
@@ -229,7 +232,9 @@ type Draft = { -readonly [Name in keyof State]: State[Name] } & { effects: Effec
 export function transition(state: State, event: Event): { state: State; effects: readonly Effect[] } {
   const draft: Draft = { ...state, effects: [] };
   handle(draft, event);
-  const { effects, ...next } = draft;
+  const { effects: own, ...next } = draft;
+  // The mark goes first: a fresh ASAP reads it.
+  const effects = isLoggedOut(next) && !isLoggedOut(state) ? [{ type: 'forget' } as const, ...own] : own;
   if (isVisible(next) !== isVisible(state)) {
     const effect: Effect = { type: 'setVisible', isVisible: isVisible(next) };
     // ASAP is hidden before anything else happens to it, and shown after everything else.
@@ -516,7 +521,6 @@ function left(draft: Draft, phase: Leaving): void {
   draft.subject = null;
   if (!phase.endsUser)
     return draft.isTouched ? mounted(draft, { isMarked: true, isComparable: true }) : enter(draft);
-  if (!draft.isLogoutOpen) run(draft, { type: 'forget' });
   if (!wantsUser(draft)) {
     announce(draft, null);
     settle(draft, errorOf(draft));
@@ -529,6 +533,8 @@ function left(draft: Draft, phase: Leaving): void {
 function enter(draft: Draft): void {
   if (!wantsUser(draft)) {
     setPhase(draft, { name: 'settled' });
+    // The user who was to come next came no more.
+    if (draft.announced !== undefined) announce(draft, null);
     return rest(draft, errorOf(draft));
   }
   const isRevealed = isVisible(draft);

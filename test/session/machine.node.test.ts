@@ -55,6 +55,20 @@ describe('a user who leaves', () => {
     expect(over.effects).toContainEqual({ type: 'remount' });
   });
 
+  it('is forgotten, and other tabs are told, when the next user signs out before the log-in', () => {
+    const grace = after(
+      ...adaIsIn,
+      desired('grace'),
+      { type: 'timer', name: 'quiet' },
+      mounted({ isMarked: true, isComparable: true }),
+    );
+    expect(grace.state).toMatchObject({ phase: { name: 'entering' }, owner: 'nobody', isLogoutOpen: true });
+    const guest = transition(grace.state, { type: 'desired', desired: { user: false } });
+    expect(guest.effects).toContainEqual({ type: 'announce' });
+    const over = transition(guest.state, { type: 'timer', name: 'logout' });
+    expect(over.effects).toContainEqual({ type: 'forget' });
+  });
+
   it('is gone with that ASAP; the next user comes to a fresh one', () => {
     const { state, effects } = after(
       ...adaIsIn,

@@ -491,6 +491,7 @@ export function wrongEnd(world: World, model: Model): string | null {
   const expected = mayStay ? world.desired : world.desired && world.server;
   const shown = shownUser(world, model);
   if (shown !== expected) return `${shown ?? 'a guest'} is in where ${expected ?? 'a guest'} should be`;
+  if (world.machine.owner === 'nobody' && world.mark) return 'the mark of a session stays that is over';
   if (session !== (expected ? 'token-delivered' : 'anonymous')) return `the session says ${session}`;
   return null;
 }
