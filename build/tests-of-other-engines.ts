@@ -9,6 +9,7 @@ export const testsOfOtherEngines: readonly { begins: string; differs: string }[]
   { begins: 'test/zoho/visibility', differs: 'visibility, style sheets and mutation records' },
   { begins: 'test/zoho/content-security', differs: 'reports of violations' },
   { begins: 'test/session/switching', differs: 'resource timing, and what a frame shows' },
+  { begins: 'test/session/random-switching', differs: 'the order of tasks, reports and messages' },
   { begins: 'test/session/verdicts', differs: 'the status in resource timing, visibility, tabs' },
   { begins: 'test/session/session-marker', differs: 'storage and digests' },
   { begins: 'test/session/tab-channel', differs: 'BroadcastChannel' },

@@ -1,5 +1,6 @@
 import type { Assumptions } from '../../src/testing/index.js';
 import { createDesk, sessionStorageKey } from '../../src/testing/index.js';
+import { during, useVirtualTime } from '../support/virtual-time.js';
 import { fetchToken, loadWidget, page, shownUser, startDesk } from '../testing/page-with-widget.js';
 import {
   isVisible,
@@ -12,6 +13,7 @@ import {
   type User,
 } from './watched-page.js';
 
+useVirtualTime();
 afterEach(leave);
 
 const { deskOrigin, applicationIds, organisationId } = createDesk();
@@ -96,7 +98,7 @@ describe("a session that an earlier page left is not seen by the next page's use
 it('is kept for the same user-key, without a logout', async () => {
   const desk = await adaWasHere('network', 'keyed');
   const element = await mountFor(desk, 'ada');
-  await element.show();
+  await during(element.show());
   await untilSeen('ada');
   expect(desk.requests.filter(({ kind }) => kind === 'logout')).toEqual([]);
 });

@@ -1,6 +1,8 @@
+import { during, useVirtualTime } from '../support/virtual-time.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import { leave, mountFor, switchTo, untilShown } from './watched-page.js';
 
+useVirtualTime();
 afterEach(leave);
 
 /** Whose end is seen, so that no test waits for it in vain. */
@@ -10,7 +12,7 @@ describe('login() and logout() settle', () => {
   it('before load: with the log-in', async () => {
     const desk = startDesk(network);
     const element = await mountFor(desk, 'ada', { loading: 'manual' });
-    await element.login();
+    await during(element.login());
     expect(element.session).toBe('token-delivered');
     expect(desk.requests.filter(({ kind }) => kind === 'token')).toHaveLength(1);
   });
@@ -19,7 +21,7 @@ describe('login() and logout() settle', () => {
     const desk = startDesk(network);
     desk.faults.set('script-404');
     const element = await mountFor(desk, 'ada', { loading: 'manual' });
-    await expect(element.login()).rejects.toMatchObject({ code: 'script-failed' });
+    await expect(during(element.login())).rejects.toMatchObject({ code: 'script-failed' });
     expect(element.session).not.toBe('token-delivered');
   });
 
@@ -33,7 +35,7 @@ describe('login() and logout() settle', () => {
     const element = await mountFor(desk, 'ada');
     await untilShown('ada');
     desk.faults.set(fault);
-    await expect(element.login()).rejects.toMatchObject({ code });
+    await expect(during(element.login())).rejects.toMatchObject({ code });
     expect(element.session).toBe(session);
     expect(element.error).toMatchObject({ code });
     await untilShown(session === 'failed' ? null : 'ada');
@@ -44,7 +46,7 @@ describe('login() and logout() settle', () => {
     const element = await mountFor(desk, 'ada');
     await untilShown('ada');
     desk.signedInUser = null;
-    await element.login();
+    await during(element.login());
     expect(element.session).toBe('anonymous');
     await untilShown(null);
   });
@@ -60,7 +62,7 @@ describe('login() and logout() settle', () => {
     if (nextTask) await nextTask();
     switchTo(desk, element, 'grace');
     await untilShown('grace');
-    expect(await asked).toMatchObject({ code: 'aborted' });
+    expect(await during(asked)).toMatchObject({ code: 'aborted' });
     expect(element.session).toBe('token-delivered');
   });
 
@@ -70,7 +72,7 @@ describe('login() and logout() settle', () => {
     await untilShown('ada');
     const asked = element.logout();
     switchTo(desk, element, null);
-    await asked;
+    await during(asked);
     await untilShown(null);
     expect(element.session).toBe('anonymous');
     switchTo(desk, element, 'ada');
@@ -84,8 +86,8 @@ describe('login() and logout() settle', () => {
     const element = await mountFor(desk, 'ada', { loading: 'manual' });
     const asked = element.logout().catch((error: unknown) => error);
     switchTo(desk, element, 'grace');
-    expect(await asked).toMatchObject({ code: 'aborted' });
-    await element.show();
+    expect(await during(asked)).toMatchObject({ code: 'aborted' });
+    await during(element.show());
     await untilShown('grace');
     expect(desk.exchanges.map(({ email }) => email)).toEqual(['grace@example.com']);
   });
@@ -96,7 +98,7 @@ describe('login() and logout() settle', () => {
     await untilShown('ada');
     desk.faults.set('token-slow', 300);
     const login = element.login();
-    const [outcome] = await Promise.allSettled([login, element.logout()]);
+    const [outcome] = await during(Promise.allSettled([login, element.logout()]));
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } });
     expect(element.session).toBe('anonymous');
     await untilShown(null);
@@ -107,9 +109,9 @@ describe('login() and logout() settle', () => {
     desk.faults.set('callback-again', 700);
     const element = await mountFor(desk, 'ada');
     await untilShown('ada');
-    await element.logout();
+    await during(element.logout());
     const tokens = desk.requests.filter(({ kind }) => kind === 'token').length;
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await during(new Promise((resolve) => setTimeout(resolve, 800)));
     expect(desk.requests.filter(({ kind }) => kind === 'token')).toHaveLength(tokens);
     expect(element.session).toBe('anonymous');
     desk.faults.clear();

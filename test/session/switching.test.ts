@@ -1,4 +1,5 @@
 import type { Desk } from '../../src/testing/index.js';
+import { during, useVirtualTime } from '../support/virtual-time.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import {
   errors,
@@ -13,6 +14,7 @@ import {
   type User,
 } from './watched-page.js';
 
+useVirtualTime();
 afterEach(leave);
 
 const kinds = (desk: ReturnType<typeof startDesk>, kind: string) =>
@@ -21,7 +23,7 @@ const kinds = (desk: ReturnType<typeof startDesk>, kind: string) =>
 /** All log-outs were answered, and acted on. */
 async function untilLoggedOut(desk: ReturnType<typeof startDesk>): Promise<void> {
   await vi.waitFor(() => expect(kinds(desk, 'logout').every(({ status }) => status)).toBe(true), 5_000);
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await during(new Promise((resolve) => setTimeout(resolve, 100)));
 }
 
 async function adaAtHerPanel(options: Parameters<typeof startDesk>[0] = {}) {
@@ -29,7 +31,7 @@ async function adaAtHerPanel(options: Parameters<typeof startDesk>[0] = {}) {
   const element = await mountFor(desk, 'ada');
   const watch = new Watch();
   watch.allowed = ['ada'];
-  await element.show('ticket.list');
+  await during(element.show('ticket.list'));
   await untilDrawn('wrong VAT number');
   // A first logout that ended late is mended by a second login of Ada's: that is over before anybody is switched.
   await untilQuiet(desk);
@@ -91,7 +93,7 @@ describe("another user's tickets are never seen", () => {
       // A logout that was slower than all this is mended.
       await untilShown(next);
       watch.stop();
-      expect(watch.frames).toBeGreaterThan(5);
+      expect(watch.looks).toBeGreaterThan(5);
       expect([...watch.wronglySeen]).toEqual([]);
       const last = desk.requests.findLastIndex(
         ({ kind, user }) => kind === 'logout' && user === 'ada@example.com',
@@ -145,7 +147,7 @@ describe("another user's tickets are never seen", () => {
       await new Promise((resolve) => setTimeout(resolve, answers[userKey as User]));
       return mintToken(desk, `${userKey}@example.com`);
     };
-    await element.ready;
+    await during(element.ready);
     const watch = new Watch();
     watch.allowed = ['ada'];
     switchTo(desk, element, 'ada');
@@ -163,13 +165,13 @@ describe("another user's tickets are never seen", () => {
   it('when the token of a page without user-key turns out to be of another user', async () => {
     const desk = startDesk();
     const element = await mountFor(desk, 'ada', { keyed: false });
-    await element.show();
+    await during(element.show());
     await untilDrawn('Hello, Ada');
     const watch = new Watch();
     watch.allowed = ['ada'];
     desk.signedInUser = 'grace@example.com';
     const before = desk.requests.length;
-    await element.login();
+    await during(element.login());
     watch.allowed = ['grace'];
     await untilSeen('grace');
     watch.stop();
@@ -188,7 +190,7 @@ describe("another user's tickets are never seen", () => {
     switchTo(desk, element, 'grace');
     watch.allowed = ['grace'];
     parent?.append(element);
-    await element.show();
+    await during(element.show());
     await untilSeen('grace');
     watch.stop();
     expect([...watch.wronglySeen]).toEqual([]);

@@ -1,9 +1,13 @@
+// Fetched now, as virtual time does not wait for modules.
+import '../../src/controller/help-controller.js';
 import { AsapError } from '../../src/index.js';
 import { vendorFunctions } from '../../src/testing/widget/switches.js';
 import { clear, jwt, mount, record } from '../element/mount.js';
 import { collectUnhandledRejections } from '../support/unhandled-rejections.js';
+import { during, useVirtualTime } from '../support/virtual-time.js';
 import { aside, shownUser, startDesk } from '../testing/page-with-widget.js';
 
+useVirtualTime();
 let rejections: ReturnType<typeof collectUnhandledRejections>;
 beforeEach(() => (rejections = collectUnhandledRejections()));
 afterEach(async () => {
@@ -45,7 +49,7 @@ it.each(vendorFunctions)(
     help.prefill = { departmentId: '1', layoutId: '2', fields: { subject: 'Help' } };
     help.colorMode = 'dark';
     help.launcher = 'zoho';
-    expect(await outcomes(first)).toEqual(first.map(() => expect.stringMatching(codes)));
+    expect(await during(outcomes(first))).toEqual(first.map(() => expect.stringMatching(codes)));
 
     desk.signedInUser = 'grace@example.com';
     help.userKey = 'grace';
@@ -53,7 +57,7 @@ it.each(vendorFunctions)(
     await Promise.resolve();
     expect(isInSight() ? shownUser() : '').toBe('');
     const switched = [help.show(), help.close(), help.toggle(), help.logout(), help.retry()];
-    expect(await outcomes(switched)).toEqual(switched.map(() => expect.stringMatching(codes)));
+    expect(await during(outcomes(switched))).toEqual(switched.map(() => expect.stringMatching(codes)));
     expect(isInSight() ? shownUser() : '').not.toBe('ada@example.com');
 
     help.remove();
@@ -67,27 +71,27 @@ it.each(vendorFunctions)(
 it('that throws at close is hidden and logged out first when the element leaves', async () => {
   const desk = startDesk({ signedInUser: 'ada@example.com' });
   const help = await mount(desk, { ...jwt, 'user-key': 'ada' });
-  await help.show();
-  await expect.poll(shownUser).toBe('ada@example.com');
+  await during(help.show());
+  await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'));
   desk.faults.set('vendor-throws', 'close');
   help.remove();
   await task();
   await task();
   expect(isInSight()).toBe(false);
-  await expect.poll(() => shownUser() || null).toBeNull();
+  await vi.waitFor(() => expect(shownUser() || null).toBeNull());
 });
 
 it('that throws at logout shows the former user to nobody', { timeout: 60_000 }, async () => {
   const desk = startDesk({ signedInUser: 'ada@example.com' });
   const help = await mount(desk, { ...jwt, 'user-key': 'ada' });
   record(help);
-  await help.show();
-  await expect.poll(shownUser).toBe('ada@example.com');
+  await during(help.show());
+  await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'));
   desk.faults.set('vendor-throws', 'logout');
   help.mode = 'anonymous';
   const seen: string[] = [];
   const watch = setInterval(() => isInSight() && seen.push(shownUser() ?? ''), 20);
-  await expect.poll(() => help.error?.code, { timeout: 30_000 }).toBe('logout-failed');
+  await vi.waitFor(() => expect(help.error?.code).toBe('logout-failed'), 30_000);
   clearInterval(watch);
   expect(seen).not.toContain('ada@example.com');
   expect(isInSight()).toBe(false);

@@ -1,8 +1,10 @@
 import type { AsapHelp } from '../../src/index.js';
 import { sized } from '../support/depth.js';
+import { during, useVirtualTime } from '../support/virtual-time.js';
 import { page, startDesk, shownUser } from '../testing/page-with-widget.js';
 import { errors, isVisible, leave, mountFor, showsStatus, switchTo, untilShown } from './watched-page.js';
 
+useVirtualTime();
 afterEach(async () => {
   vi.restoreAllMocks();
   await leave();
@@ -34,7 +36,7 @@ describe('an exchange that is refused', () => {
     expect(errors).toEqual(['login-rejected']);
     await vi.waitFor(() => expect(isVisible()).toBe(true));
     desk.faults.clear();
-    await element.retry();
+    await during(element.retry());
     await untilShown('ada');
     expect(element.error).toBeNull();
   });
@@ -61,12 +63,14 @@ describe('an ASAP that asks for a token again and again', () => {
     const desk = startDesk(network);
     desk.faults.set('callback-20-times');
     const element = await mountFor(desk, 'ada');
-    await expect.poll(() => error(element)).toBe('login-loop');
+    await vi.waitFor(() => expect(error(element)).toBe('login-loop'));
     await untilShown('ada');
-    await expect.poll(() => desk.exchanges.length).toBe(5);
+    await vi.waitFor(() => expect(desk.exchanges.length).toBe(5));
     expect([error(element), count(desk, 'token')]).toEqual(['login-loop', 5]);
+    // ASAP has asked for the last time.
+    await during(new Promise((resolve) => setTimeout(resolve, 2_000)));
     desk.faults.clear();
-    await element.login();
+    await during(element.login());
     expect(error(element)).toBeUndefined();
     expect(element.session).toBe('token-delivered');
   });
@@ -83,7 +87,7 @@ describe('a session that grows old', () => {
     const element = await ada(desk);
     const invoke = vi.spyOn(page.ZohoDeskAsap as { invoke: (action: string) => void }, 'invoke');
     later(51);
-    await element.show();
+    await during(element.show());
     await vi.waitFor(() => expect(desk.exchanges).toHaveLength(2));
     expect(invoke.mock.calls.map(([action]) => action)).not.toContain('logout');
   });
@@ -92,7 +96,7 @@ describe('a session that grows old', () => {
     const desk = startDesk();
     const element = await ada(desk);
     later(49);
-    await element.show();
+    await during(element.show());
     expect(count(desk, 'token')).toBe(1);
   });
 

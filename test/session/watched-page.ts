@@ -1,7 +1,10 @@
 import '../../src/index.js';
+// Fetched now, as virtual time does not wait for modules.
+import '../../src/controller/help-controller.js';
 import type { AsapHelp } from '../../src/index.js';
 import type { Desk } from '../../src/testing/index.js';
 import { clear, jwt, mount } from '../element/mount.js';
+import { VirtualTime } from '../support/virtual-time.js';
 import { aside, shownUser } from '../testing/page-with-widget.js';
 
 export type User = 'ada' | 'grace';
@@ -9,22 +12,43 @@ export const emailOf = (user: User | null): string | null => user && `${user}@ex
 
 const marks = { ada: /Ada|wrong VAT number|Reminders reach/, grace: /Grace|stops at line 400/ };
 
-/** Looks at ASAP in every frame, and notes whom it shows. */
+/** Looks at ASAP in every frame, after every task that changed the page, and after every jump of time. Notes whom it shows. */
 export class Watch {
   allowed: readonly User[] = [];
   /** Users that were seen although they were not allowed. */
   readonly wronglySeen = new Set<User>();
-  frames = 0;
-  #frame = requestAnimationFrame(() => this.#look());
+  looks = 0;
+  #frame = requestAnimationFrame(() => this.#nextFrame());
+  /** A message comes when the task that changed the page is over: before that, nobody sees anything. */
+  readonly #afterTask = new MessageChannel();
+  readonly #mutations = new MutationObserver(() => this.#afterTask.port2.postMessage(null));
+  readonly #ignoreSteps = VirtualTime.current?.onStep(() => this.#look());
+
+  constructor() {
+    this.#afterTask.port1.onmessage = () => this.#look();
+    this.#mutations.observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+  }
 
   stop(): void {
     cancelAnimationFrame(this.#frame);
+    this.#mutations.disconnect();
+    this.#afterTask.port1.close();
+    this.#ignoreSteps?.();
   }
 
   #look(): void {
-    this.frames++;
-    this.#frame = requestAnimationFrame(() => this.#look());
+    this.looks++;
     for (const user of visibleUsers()) if (!this.allowed.includes(user)) this.wronglySeen.add(user);
+  }
+
+  #nextFrame(): void {
+    this.#frame = requestAnimationFrame(() => this.#nextFrame());
+    this.#look();
   }
 }
 
