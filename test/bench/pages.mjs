@@ -83,9 +83,10 @@ export const earlyLinks = (desk, files) =>
     .concat(`<link rel="preload" as="script" href="${scriptOf(desk)}">`)
     .join('');
 
-/** @param {Desk} desk @param {string} attributes */
+/** @param {Desk} desk @param {string} attributes @param {string} [script] that defines the element */
 export const element = (
   desk,
   attributes,
+  script = 'asap-help.js',
 ) => `<asap-help app-id="${desk.applicationId}" org-id="${desk.organisationId}" ${attributes}></asap-help>
-<script type="module" src="/asap-help.js"></script>`;
+<script type="module" src="/${script}"></script>`;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { elementStart } from './element-start.mjs';
 import { pageCost } from './page-cost.mjs';
+import { pressResponse } from './press-response.mjs';
 import { pressToHelp } from './press-to-help.mjs';
 import { timeToLogin } from './time-to-login.mjs';
 import { setUp } from './workbench.mjs';
@@ -23,6 +24,7 @@ import { setUp } from './workbench.mjs';
 const benches = {
   'page-cost': pageCost,
   'press-to-help': pressToHelp,
+  'press-response': pressResponse,
   'time-to-login': timeToLogin,
   'element-start': elementStart,
 };
