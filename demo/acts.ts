@@ -20,7 +20,7 @@ export async function act(demo: Demo, step: Act): Promise<void> {
       demo.element.remove();
       return;
     case 'leave':
-      await leaveAndComeBack();
+      await leaveAndComeBack(demo.outer);
       return;
     case 'clear-storage': {
       const others = (await storedItems()).filter(({ isOfDemo }) => !isOfDemo);
@@ -30,10 +30,11 @@ export async function act(demo: Demo, step: Act): Promise<void> {
 }
 
 /** Resolves only if the page comes back from the back/forward cache: else it is loaded anew. */
-const leaveAndComeBack = () =>
+const leaveAndComeBack = (outer: Window) =>
   new Promise<void>((resolve) => {
     addEventListener('pageshow', () => resolve(), { once: true });
-    location.assign(new URL('away/index.html', document.baseURI));
+    // A frame alone never comes back from the back/forward cache.
+    outer.location.assign(new URL('away/index.html', document.baseURI));
   });
 
 async function endSession({ time, timeline }: Demo): Promise<void> {

@@ -63,16 +63,18 @@ export interface Interception {
   readonly probe: string;
   /** When the simulation last received a request for a URL, on the clock of `performance.now()`. */
   readonly lastReceived: (url: string) => number | undefined;
+  /** The window that gets the focus when its tab does. */
+  readonly outer: Window;
   /** Called once, when the proof fails while the page runs. */
   readonly stop: (error: NotIntercepted) => void;
 }
 
 /**
- * Proves that requests are intercepted: at once, whenever the page gets the focus back (the developer tools can switch the
+ * Proves that requests are intercepted: at once, whenever its tab gets the focus back (the developer tools can switch the
  * service worker off), and by comparing what the browser asked of Zoho with what the simulation received. Without the
  * proof the page's policy forbids all other origins. Throws if the first proof fails.
  */
-export async function proveInterception({ probe, lastReceived, stop }: Interception): Promise<void> {
+export async function proveInterception({ probe, lastReceived, outer, stop }: Interception): Promise<void> {
   const check = async () => {
     if (!(await isIntercepted(probe))) throw notIntercepted();
   };
@@ -82,9 +84,17 @@ export async function proveInterception({ probe, lastReceived, stop }: Intercept
     if (!isStopped) stop(error);
     isStopped = true;
   };
-  window.addEventListener('focus', () => {
-    if (!isStopped) check().catch(stopOnce);
-  });
+  // The focus also goes from the console to the page and back: that says nothing of the developer tools.
+  let hadFocus = outer.document.hasFocus();
+  const follow = () => {
+    const hasFocus = outer.document.hasFocus();
+    if (hasFocus && !hadFocus && !isStopped) check().catch(stopOnce);
+    hadFocus = hasFocus;
+  };
+  for (const one of new Set([window, outer])) {
+    one.addEventListener('focus', follow);
+    one.addEventListener('blur', follow);
+  }
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as PerformanceResourceTiming[]) {
       const { origin, pathname } = new URL(entry.name);

@@ -44,7 +44,7 @@ export const startReplay = (demo: Demo, { steps, outcome, startQuery }: Report):
 export const startPreset = (demo: Demo, { steps, query }: Preset): Promise<void> =>
   begin(demo, { steps, outcome: null, done: 0 }, query);
 
-async function begin({ desk, timeline, become }: Demo, replay: Replay, query: string): Promise<void> {
+async function begin({ desk, timeline, become, outer }: Demo, replay: Replay, query: string): Promise<void> {
   await become(null);
   timeline.forget();
   desk?.reset();
@@ -52,10 +52,10 @@ async function begin({ desk, timeline, become }: Demo, replay: Replay, query: st
   const items = await storedItems();
   await Promise.all(items.filter(({ isOfDemo }) => !isOfDemo).map(clearItem));
   sessionStorage.setItem(storageKey, JSON.stringify(replay));
-  load(query);
+  load(outer, query);
 }
 
-function load(query: string): void {
+function load({ location }: Window, query: string): void {
   if (location.search === query) location.reload();
   else location.assign(location.pathname + query);
 }
@@ -77,7 +77,7 @@ export async function continueReplay(demo: Demo): Promise<void> {
       text: `Replay, step ${index + 1} of ${steps.length}: ${stepText(step)}`,
       ...(!isRecorded && { step }),
     });
-    if (step.do === 'load') return load(step.query);
+    if (step.do === 'load') return load(demo.outer, step.query);
     if (!(await doStep(demo, step))) {
       sessionStorage.removeItem(storageKey);
       say(`The replay stopped: step ${index + 1} cannot be done here.`, 'bad');

@@ -3,6 +3,7 @@ import type { Desk } from '../src/testing/index.js';
 import type { Demo } from './demo.ts';
 import type { Step } from './steps.ts';
 import { masked, type TimelineEntry } from './timeline.ts';
+import { writeScenario } from './scenario.ts';
 import { maskAddresses } from './token-details.ts';
 
 export const reportFormat = 'asap-help bug report 1';
@@ -56,15 +57,21 @@ export const makeReport = (demo: Demo): Report =>
     version,
     madeAt: new Date().toISOString(),
     userAgent: navigator.userAgent,
-    viewport: `${innerWidth} x ${innerHeight}`,
+    viewport: viewportOf(demo),
     startQuery: demo.timeline.startQuery,
-    presentQuery: location.search,
+    presentQuery: writeScenario(demo.store.present),
     steps: demo.timeline.entries.flatMap(({ step }) => (step ? [step] : [])),
     outcome: outcomeOf(demo),
     timeline: demo.timeline.entries,
     desk: demo.desk?.snapshot().content ?? null,
     har: harOf(demo.timeline.entries),
   });
+
+/** Of the host page, which may be in a frame. */
+function viewportOf({ element }: Demo): string {
+  const { innerWidth = 0, innerHeight = 0 } = element.ownerDocument.defaultView ?? {};
+  return `${innerWidth} x ${innerHeight}`;
+}
 
 /** Masks tokens and e-mail addresses in every text of some plain data. */
 function withoutSecrets<Data>(data: Data): Data {

@@ -7,8 +7,9 @@ import {
   type Scenario,
 } from './scenario.ts';
 
-/** The page's scenario, kept in the address. */
+/** The page's scenario, kept in its address, and in that of the console around it. */
 export class ScenarioStore extends Observable {
+  readonly #outer: Window;
   #present = readScenario(location.search);
   readonly #former: Scenario[] = [];
   /** What the link held that is not in force, a sentence each. */
@@ -16,8 +17,10 @@ export class ScenarioStore extends Observable {
   /** The scenario that the page was loaded with. */
   readonly started: Scenario = this.#present;
 
-  constructor() {
+  /** @param outer the window whose address is the link of the scenario */
+  constructor(outer: Window) {
     super();
+    this.#outer = outer;
     // Whatever else the link held, a secret say, is dropped from the address at once.
     this.#writeAddress();
   }
@@ -56,17 +59,24 @@ export class ScenarioStore extends Observable {
     this.change({ attributes: value === undefined ? others : { ...others, [name]: value } });
   }
 
-  /** The address of a scenario that differs in some parts from the present one. */
+  /** The address of the console with a scenario that differs in some parts from the present one. */
   linkTo(part: Partial<Scenario>): string {
-    return location.pathname + writeScenario({ ...this.#present, ...part });
+    return new URL(`.${writeScenario({ ...this.#present, ...part })}`, document.baseURI).href;
   }
 
-  /** The whole address of the scenario that the page was loaded with. */
+  /** The address of the host page alone, with the present scenario. */
+  get linkToHost(): string {
+    return new URL(`host.html${writeScenario(this.#present)}`, document.baseURI).href;
+  }
+
+  /** The address of the console with the scenario that the page was loaded with. */
   get startedLink(): string {
-    return new URL(location.pathname + writeScenario(this.started), location.href).href;
+    return this.linkTo(this.started);
   }
 
   #writeAddress(): void {
-    history.replaceState(history.state, '', this.linkTo({}));
+    for (const { history, location } of new Set([window, this.#outer])) {
+      history.replaceState(history.state, '', location.pathname + writeScenario(this.#present));
+    }
   }
 }

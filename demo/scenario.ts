@@ -32,6 +32,11 @@ export interface ChosenFault {
   readonly value?: string;
 }
 
+/** How wide the console shows the page, in px; `desktop` is as wide as its pane. */
+export const pageWidths = ['desktop', '768', '360'] as const;
+export type PageWidth = (typeof pageWidths)[number];
+const isPageWidth = (text: string | null): text is PageWidth => pageWidths.some((width) => width === text);
+
 /** Everything that a tester sets on the page. A link holds it whole; what happened on the page is not in it. */
 export interface Scenario {
   readonly zoho: 'simulated' | 'real';
@@ -40,7 +45,7 @@ export interface Scenario {
   readonly attributes: Attributes;
   readonly faults: readonly ChosenFault[];
   readonly conditions: Conditions;
-  readonly isConsoleShown: boolean;
+  readonly width: PageWidth;
   /** The page observes the real Zoho, without the element. */
   readonly isObserving: boolean;
 }
@@ -52,6 +57,7 @@ export interface Scenario {
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
   const user = parameters.get('user');
+  const width = parameters.get('width');
   const isSimulated = parameters.get('zoho') !== 'real';
   const given = attributeNames.flatMap((name) => {
     const value = parameters.get(name);
@@ -63,7 +69,7 @@ export function readScenario(query: string): Scenario {
     attributes: Object.fromEntries(given),
     faults: isSimulated ? lastOfEach(parameters.getAll('fault').flatMap(readFault)) : [],
     conditions: isSimulated ? readConditions(parameters.getAll('set')) : {},
-    isConsoleShown: parameters.get('console') !== 'hidden',
+    width: isPageWidth(width) ? width : 'desktop',
     isObserving: !isSimulated && parameters.get('observe') === 'yes',
   };
 }
@@ -84,7 +90,7 @@ const ownParameters: ReadonlySet<string> = new Set([
   'user',
   'fault',
   'set',
-  'console',
+  'width',
   'observe',
   ...attributeNames,
 ]);
@@ -97,7 +103,7 @@ export function rejectedParameters(query: string): string[] {
   const parameters = new URLSearchParams(query);
   const user = parameters.get('user');
   const zoho = parameters.get('zoho');
-  const shownConsole = parameters.get('console');
+  const width = parameters.get('width');
   const observe = parameters.get('observe');
   const names = Object.keys(hostUsers).join(' or ');
   const unknown = [...new Set(parameters.keys())].filter((name) => !ownParameters.has(name));
@@ -106,8 +112,8 @@ export function rejectedParameters(query: string): string[] {
     ...(zoho !== null && !['real', 'simulated'].includes(zoho)
       ? [`zoho=${zoho} is not known. Use real or simulated.`]
       : []),
-    ...(shownConsole !== null && !['hidden', 'shown'].includes(shownConsole)
-      ? [`console=${shownConsole} is not known. Use hidden or shown.`]
+    ...(width !== null && !isPageWidth(width)
+      ? [`width=${width} is not known. Use ${pageWidths.join(' or ')}.`]
       : []),
     ...(observe !== null && observe !== 'yes' ? [`observe=${observe} is not known. Use yes.`] : []),
     ...(observe === 'yes' && zoho !== 'real' ? ['observe=yes needs zoho=real.'] : []),
@@ -132,7 +138,7 @@ function rejectedFaults(texts: readonly string[]): string[] {
 
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
 export function writeScenario(scenario: Scenario): string {
-  const { zoho, user, attributes, faults, conditions, isConsoleShown, isObserving } = scenario;
+  const { zoho, user, attributes, faults, conditions, width, isObserving } = scenario;
   const parameters = new URLSearchParams();
   if (zoho === 'real') parameters.set('zoho', zoho);
   if (user) parameters.set('user', user);
@@ -142,9 +148,18 @@ export function writeScenario(scenario: Scenario): string {
   }
   for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
   for (const text of writeConditions(conditions)) parameters.append('set', text);
-  if (!isConsoleShown) parameters.set('console', 'hidden');
+  if (width !== 'desktop') parameters.set('width', width);
   if (isObserving) parameters.set('observe', 'yes');
   // A colon is allowed in a query, and a link is read by people.
   const query = parameters.toString().replaceAll('%3A', ':');
   return query && `?${query}`;
 }
+
+/** Tells the tabs of two scenarios apart. */
+export const titleOf = ({ zoho, user, faults }: Scenario, page: string): string =>
+  [
+    zoho === 'real' ? 'real Zoho' : (user ?? 'guest'),
+    ...faults.map(({ name }) => name),
+    page,
+    'asap-help',
+  ].join(' · ');

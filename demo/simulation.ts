@@ -110,6 +110,7 @@ export async function startSimulation(
   store: ScenarioStore,
   timeline: Timeline,
   network: NetworkConditions,
+  outer: Window,
   stop: (error: NotIntercepted) => void,
 ): Promise<Desk> {
   const desk = createDesk({ secret: demoSecret, origins: [mappedOrigin] });
@@ -142,6 +143,6 @@ export async function startSimulation(
     if (isExchange(url)) token = describeToken(url.searchParams.get('jwt_token') ?? '', desk.now());
   });
   const lastReceived = (url: string) => received.get(withoutQuery(url));
-  await proveInterception({ probe: probeUrl(), lastReceived, stop });
+  await proveInterception({ probe: probeUrl(), lastReceived, outer, stop });
   return desk;
 }

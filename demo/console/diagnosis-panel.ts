@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { diagnose } from '../../src/diagnostics/diagnose.js';
 import type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
@@ -124,7 +123,7 @@ export class DiagnosisPanel extends DemoPart {
       if (!waitingFor.includes('ready')) of ??= premisesOf(demo);
       if (waitingFor.length > 0) this.waitingFor = waitingFor;
     };
-    const diagnosis = await diagnose(demo.element, { signal, onProgress });
+    const diagnosis = await demo.diagnose({ signal, onProgress });
     this.#checked = { of: of ?? premisesOf(demo), at: new Date(), isStopped: signal.aborted };
     this.diagnosis = diagnosis;
     this.running = null;

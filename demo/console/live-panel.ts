@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
-import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { addStep } from '../follow-tester.ts';
@@ -92,7 +91,7 @@ export class LivePanel extends DemoPart {
       </p>
       ${errorNote(live.lastError, element)}
       <div class="row methods" role="group" aria-label="The element, and its methods">
-        <button @click=${() => act(demo, { do: element.isConnected ? 'remove' : 'insert' })}>
+        <button @click=${() => demo.act({ do: element.isConnected ? 'remove' : 'insert' })}>
           ${element.isConnected ? 'Remove' : 'Insert'}
         </button>
         ${methods.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}

@@ -8,7 +8,7 @@ import type {
 } from '../../src/diagnostics/observe/report.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { Observation, type Consent, type ObservedStep } from '../observation.ts';
+import type { Consent, Observation, ObservedStep } from '../observation.ts';
 import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -107,15 +107,14 @@ const questions: Record<VendorQuestion, string> = {
 export class ObservePanel extends DemoPart {
   static override styles = [controls, panelStyles, tableStyles, styles];
 
-  readonly #observation = new Observation();
   #needsFocus = false;
 
-  protected override sources({ store }: Demo): readonly EventTarget[] {
-    return [store, this.#observation];
+  protected override sources({ store, observation }: Demo): readonly EventTarget[] {
+    return [store, observation];
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    const { state, steps, question, report, failures } = this.#observation;
+    const { state, steps, question, report, failures } = demo.observation;
     return html`<section aria-labelledby="title">
       <h3 id="title">Observe this Zoho</h3>
       <div role="status">${report ? summary(report) : nothing}</div>
@@ -191,7 +190,7 @@ export class ObservePanel extends DemoPart {
       const value = given.get(name);
       return typeof value === 'string' ? value.trim() : '';
     };
-    void this.#observation.run({
+    void this.demo?.observation.run({
       appId: attributes?.['app-id'] ?? '',
       orgId: attributes?.['org-id'] ?? '',
       dataCenter: attributes?.['data-center'] ?? '',
@@ -222,12 +221,12 @@ export class ObservePanel extends DemoPart {
 
   #consent(consent: Consent): void {
     this.#needsFocus = true;
-    this.#observation.consent(consent);
+    this.demo?.observation.consent(consent);
   }
 
   #answer(answer: VendorAnswer): void {
     this.#needsFocus = true;
-    this.#observation.answer(answer);
+    this.demo?.observation.answer(answer);
   }
 
   #question(question: VendorQuestion): TemplateResult {

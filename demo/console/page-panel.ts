@@ -1,5 +1,4 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { act } from '../acts.ts';
 import { storedItems, type StoredItem } from '../browser-storages.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
@@ -35,7 +34,7 @@ export class PagePanel extends DemoPart {
     return html`<section aria-labelledby="title">
       <h3 id="title">Page and storage</h3>
       <div class="row">
-        <button class="small" @click=${() => act(demo, { do: 'leave' })}>Leave and come back</button>
+        <button class="small" @click=${() => demo.act({ do: 'leave' })}>Leave and come back</button>
         <button class="small" @click=${() => this.#read()}>
           ${this.items ? 'Read storage again' : 'Read storage'}
         </button>
@@ -79,7 +78,7 @@ export class PagePanel extends DemoPart {
   }
 
   async #clear(demo: Demo, item: StoredItem | null): Promise<void> {
-    await act(demo, { do: 'clear-storage', item: item && { area: item.area, name: item.name } });
+    await demo.act({ do: 'clear-storage', item: item && { area: item.area, name: item.name } });
     await this.#read();
     // The button that was pressed may be gone.
     await this.updateComplete;

@@ -1,5 +1,42 @@
 import { css } from 'lit';
 
+/** Buttons, fields and texts as small as in developer tools. */
+export const denseControls = css`
+  :host {
+    font-size: 13px;
+  }
+  button {
+    min-block-size: 26px;
+    padding: 2px 9px;
+    border-radius: 5px;
+  }
+  input:not([type='checkbox'], [type='radio']),
+  select,
+  textarea {
+    min-block-size: 26px;
+    padding: 2px 7px;
+    border-radius: 5px;
+    font-size: 13px;
+  }
+  input[type='checkbox'],
+  input[type='radio'] {
+    inline-size: 16px;
+    block-size: 16px;
+  }
+  button[aria-pressed='true'] {
+    border-color: var(--accent);
+    background: var(--accent);
+    color: var(--on-accent);
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+  }
+`;
+
 /** The frame that every panel of the console has. */
 export const panelStyles = css`
   section {

@@ -3,7 +3,7 @@ import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { presets, type Preset } from '../presets.ts';
 import { startPreset } from '../replay.ts';
-import { writeScenario } from '../scenario.ts';
+import { readScenario, writeScenario } from '../scenario.ts';
 import { controls } from '../styles.ts';
 import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -75,7 +75,7 @@ export class ScenarioPanel extends DemoPart {
         ${saved.all.map(
           ({ name, query }) =>
             html`<li>
-              <a href=${location.pathname + query}>${name}</a>
+              <a href=${store.linkTo(readScenario(query))}>${name}</a>
               ${query === writeScenario(store.present) ? html`<span class="quiet">this one</span>` : nothing}
               <button class="small" aria-label="Delete ${name}" @click=${() => this.#delete(name)}>
                 Delete

@@ -1,5 +1,4 @@
 import { css, html, type TemplateResult } from 'lit';
-import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { durationText, travels, type DeskTime } from '../desk-time.ts';
@@ -40,10 +39,10 @@ const controlsOf = (demo: Demo, time: DeskTime) =>
     <div class="row" role="group" aria-label="Move Zoho’s clock">
       ${travels.map(
         ({ label, by }) =>
-          html`<button class="small" @click=${() => act(demo, { do: 'clock', by })}>${label}</button>`,
+          html`<button class="small" @click=${() => demo.act({ do: 'clock', by })}>${label}</button>`,
       )}
-      <button class="small" @click=${() => act(demo, { do: 'clock', by: null })}>Reset clock</button>
-      <button class="small" @click=${() => act(demo, { do: 'end-session' })}>End Zoho’s session</button>
+      <button class="small" @click=${() => demo.act({ do: 'clock', by: null })}>Reset clock</button>
+      <button class="small" @click=${() => demo.act({ do: 'end-session' })}>End Zoho’s session</button>
     </div>
     <ul class="small quiet">
       ${travels.map(({ label, effect }) => html`<li>${label}: ${effect}</li>`)}

@@ -186,8 +186,8 @@ export class TimelinePanel extends DemoPart {
     </li>`;
   }
 
-  override willUpdate(): void {
-    super.willUpdate();
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
     const scroll = this.renderRoot.querySelector('.scroll');
     if (scroll) this.#isAtEnd = scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 4;
   }

@@ -88,7 +88,7 @@ describe('the desk of a scenario', () => {
   });
 
   it('switches Zoho’s own launcher off', async () => {
-    const launcher = ({ page }: DemoPage) => page.locator('#zohohc-asap-web-button');
+    const launcher = ({ hostPage }: DemoPage) => hostPage.locator('#zohohc-asap-web-button');
     const withLauncher = await open('?launcher=zoho&loading=eager');
     await launcher(withLauncher).waitFor();
     await withLauncher.close();

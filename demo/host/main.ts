@@ -1,25 +1,28 @@
-import type { AsapHelp } from '../src/element.js';
-import type { Desk } from '../src/testing/index.js';
-import { valueOf } from './conditions.ts';
-import type { Demo } from './demo.ts';
-import { DeskTime } from './desk-time.ts';
-import { dockPage, keepFocusInSight } from './dock.ts';
-import type { OwnIds } from './element-attributes.ts';
-import { followConditions, followSecondElement } from './element-conditions.ts';
-import { followElement } from './follow-element.ts';
-import { followNetwork } from './follow-network.ts';
-import { addStep, followTester } from './follow-tester.ts';
-import { HostSession } from './host/session.ts';
-import { LiveElement } from './live-element.ts';
-import { continueReplay } from './replay.ts';
-import { NetworkConditions } from './network-conditions.ts';
-import { applyPolicy, followPageConditions } from './page-conditions.ts';
-import { registerParts } from './register-parts.ts';
-import { writeScenario, type Scenario } from './scenario.ts';
-import { SavedScenarios } from './saved-scenarios.ts';
-import { ScenarioStore } from './scenario-store.ts';
-import { Timeline } from './timeline.ts';
-import { UserWatch } from './user-watch.ts';
+import type { AsapHelp } from '../../src/element.js';
+import { diagnose } from '../../src/diagnostics/diagnose.js';
+import type { Desk } from '../../src/testing/index.js';
+import { act } from '../acts.ts';
+import { valueOf } from '../conditions.ts';
+import type { Demo } from '../demo.ts';
+import { DeskTime } from '../desk-time.ts';
+import type { OwnIds } from '../element-attributes.ts';
+import { followConditions, followSecondElement } from '../element-conditions.ts';
+import { followElement } from '../follow-element.ts';
+import { followNetwork } from '../follow-network.ts';
+import { addStep, followTester } from '../follow-tester.ts';
+import { BrightwaterApp } from './brightwater-app.ts';
+import { announce, outerWindow } from './outer-window.ts';
+import { HostSession } from './session.ts';
+import { LiveElement } from '../live-element.ts';
+import { continueReplay } from '../replay.ts';
+import { Observation } from '../observation.ts';
+import { NetworkConditions } from '../network-conditions.ts';
+import { applyPolicy, followPageConditions } from '../page-conditions.ts';
+import { titleOf, writeScenario } from '../scenario.ts';
+import { SavedScenarios } from '../saved-scenarios.ts';
+import { ScenarioStore } from '../scenario-store.ts';
+import { Timeline } from '../timeline.ts';
+import { UserWatch } from '../user-watch.ts';
 
 declare global {
   interface Window {
@@ -28,7 +31,8 @@ declare global {
   }
 }
 
-const store = new ScenarioStore();
+const outer = outerWindow();
+const store = new ScenarioStore(outer);
 const timeline = new Timeline(writeScenario(store.started), sessionStorage);
 const session = new HostSession();
 const network = new NetworkConditions(store);
@@ -48,8 +52,8 @@ async function startZoho(): Promise<StartedZoho> {
     return { desk: null, time: null, own, isDeskChanged: () => false, resetDesk: () => {} };
   }
   const { startSimulation, tokenEndpointUrl, isDeskChanged, resetDeskContent } =
-    await import('./simulation.ts');
-  const desk = await startSimulation(store, timeline, network, stop);
+    await import('../simulation.ts');
+  const desk = await startSimulation(store, timeline, network, outer, stop);
   const time = new DeskTime(desk, sessionStorage);
   const tokenEndpoint = new URL(tokenEndpointUrl()).pathname;
   return {
@@ -65,6 +69,7 @@ async function startZoho(): Promise<StartedZoho> {
 function stop(error: unknown): void {
   console.error(error);
   document.documentElement.dataset['demo'] = 'failed';
+  announce(null);
   document.querySelector('asap-help')?.remove();
   const text = error instanceof Error ? error.message : String(error);
   timeline.add({ source: 'page', text: `The scenario was stopped. ${text}`, tone: 'bad' });
@@ -101,14 +106,6 @@ function keepUser(): void {
   if (!session.failure) store.change({ user: session.userName });
 }
 
-/** Tells the tabs of two scenarios apart. */
-const titleOf = ({ zoho, user, faults }: Scenario) =>
-  [
-    zoho === 'real' ? 'real Zoho' : (user ?? 'guest'),
-    ...faults.map(({ name }) => name),
-    'Brightwater Invoices · asap-help',
-  ].join(' · ');
-
 async function start(): Promise<void> {
   for (const text of store.rejected) {
     timeline.add({ source: 'page', text: `The link is not wholly in force. ${text}`, tone: 'bad' });
@@ -116,7 +113,7 @@ async function start(): Promise<void> {
   const { desk, ...zoho } = await startZoho();
   const { own } = zoho;
   if (desk) {
-    window.__desk = desk;
+    window.__desk = outer.__desk = desk;
     await signIn(desk, store.present.user);
     session.followOtherTabs((user) => {
       desk.signedInUser = user?.email ?? null;
@@ -126,7 +123,7 @@ async function start(): Promise<void> {
   }
   applyPolicy(store.started.conditions);
   // Only now: what the element fetches has to meet the simulated Zoho.
-  await import('../src/index.js');
+  await import('../../src/index.js');
   const element = document.createElement('asap-help');
   followElement(element, timeline);
   followTester(store, timeline);
@@ -144,8 +141,6 @@ async function start(): Promise<void> {
     keepUser();
   };
   const live = new LiveElement(element);
-  dockPage(store, live);
-  keepFocusInSight();
   const watch = desk && new UserWatch(desk, session, live, timeline);
   const demo: Demo = {
     store,
@@ -156,21 +151,23 @@ async function start(): Promise<void> {
     live,
     desk,
     watch,
+    outer,
+    observation: new Observation(),
     become,
+    act: (step) => act(demo, step),
+    diagnose: (options) => diagnose(element, options),
     ...zoho,
   };
-  for (const part of document.querySelectorAll('brightwater-app, qa-console')) Object.assign(part, { demo });
-  const consolePart = document.querySelector<HTMLElement>('qa-console');
-  const showConsole = () => consolePart?.toggleAttribute('hidden', !store.present.isConsoleShown);
-  showConsole();
-  const showTitle = () => (document.title = titleOf(store.present));
+  const app = document.querySelector<BrightwaterApp>('brightwater-app');
+  if (app) app.demo = demo;
+  const showTitle = () => (document.title = titleOf(store.present, 'Brightwater Invoices'));
   showTitle();
   store.addEventListener('change', showTitle);
-  store.addEventListener('change', showConsole);
   document.documentElement.dataset['demo'] = 'started';
+  announce(demo);
   await continueReplay(demo);
 }
 
-registerParts();
+customElements.define('brightwater-app', BrightwaterApp);
 followPageConditions(store);
 start().catch(stop);
