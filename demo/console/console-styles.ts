@@ -1,10 +1,11 @@
 import { css, unsafeCSS } from 'lit';
-import { narrowWindow } from './pane-layout.ts';
+import { narrowWindow, wideWindow } from './pane-layout.ts';
 
 export const consoleStyles = css`
   main {
     display: grid;
     grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
+    position: relative;
     block-size: 100dvh;
   }
   .bar {
@@ -16,6 +17,19 @@ export const consoleStyles = css`
     padding: 5px 10px;
     background: var(--paper);
     border-block-end: 1px solid var(--line);
+  }
+  .skip {
+    position: absolute;
+    inset: 4px auto auto 8px;
+    z-index: 3;
+    display: flex;
+    gap: 6px;
+  }
+  .skip:not(:focus-within) {
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   h1 {
     font-size: 15px;
@@ -133,18 +147,20 @@ export const consoleStyles = css`
     border: 0;
     background: var(--paper);
   }
-  /* A pane that is folded to the side has its title from top to bottom. */
-  :is(#settings, .panes[data-events='beside'] :is(#page, #events))[data-folded] {
-    .head {
-      writing-mode: vertical-rl;
-      justify-content: start;
-      inline-size: 100%;
-      block-size: 100%;
-      min-block-size: 0;
-      padding: 4px 0;
-    }
-    .fold {
-      padding: 4px 0;
+  @media ${unsafeCSS(wideWindow)} {
+    /* A pane that is folded to the side has its title from top to bottom. */
+    :is(#settings, .panes[data-events='beside'] :is(#page, #events))[data-folded] {
+      .head {
+        writing-mode: vertical-rl;
+        justify-content: start;
+        inline-size: 100%;
+        block-size: 100%;
+        min-block-size: 0;
+        padding: 4px 0;
+      }
+      .fold {
+        padding: 4px 0;
+      }
     }
   }
   @media ${unsafeCSS(narrowWindow)} {
@@ -172,11 +188,6 @@ export const consoleStyles = css`
     }
     #page .content {
       block-size: 560px;
-    }
-    section[data-folded][data-folded] .head {
-      writing-mode: horizontal-tb;
-      block-size: auto;
-      padding: 0 8px 0 4px;
     }
   }
 `;

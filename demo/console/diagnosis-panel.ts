@@ -30,9 +30,8 @@ const styles = css`
     display: grid;
     grid-template-columns: 92px minmax(0, 1fr);
     gap: 2px 10px;
-    padding-block: 7px;
+    padding-block: 4px;
     border-block-start: 1px solid var(--line);
-    font-size: 14px;
   }
   li > :first-child {
     justify-self: start;
@@ -81,9 +80,8 @@ export class DiagnosisPanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Checklist</h3>
         <button @click=${() => (this.running ? this.running.abort() : this.#run(demo))}>
           ${this.running ? 'Stop checking' : 'Check everything'}
         </button>

@@ -16,9 +16,8 @@ export class EmbedPanel extends DemoPart {
 
   protected override draw({ store, own, desk, element }: Demo): TemplateResult {
     const code = embedCode(attributesFor(store.present, own));
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Embed code</h3>
         <copy-button label="Copy code" .text=${code}></copy-button>
       </div>
       ${

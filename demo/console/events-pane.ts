@@ -30,7 +30,7 @@ const styles = css`
   }
   .events {
     display: grid;
-    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template: fit-content(42%) minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
   }
   .tools {

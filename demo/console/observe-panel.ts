@@ -30,7 +30,6 @@ const styles = css`
     display: grid;
     gap: 2px;
     align-content: start;
-    font-size: 13px;
   }
   form button {
     justify-self: start;
@@ -41,7 +40,6 @@ const styles = css`
   ol > li {
     padding-block: 6px;
     border-block-start: 1px solid var(--line);
-    font-size: 14px;
   }
   .question {
     display: grid;
@@ -115,8 +113,8 @@ export class ObservePanel extends DemoPart {
 
   protected override draw(demo: Demo): TemplateResult {
     const { state, steps, question, report, failures } = demo.observation;
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Observe this Zoho</h3>
+    return html`<section>
+      <h3>Observe this Zoho</h3>
       <div role="status">${report ? summary(report) : nothing}</div>
       <div role="alert">${failures.map((text) => html`<p class="error">${text}</p>`)}</div>
       ${report ? this.#result(report) : nothing} ${this.#form(demo, state)}

@@ -10,7 +10,6 @@ const texts: Record<PageWidth, string> = { desktop: 'Desktop', '768': '768 px', 
 const styles = css`
   .row {
     gap: 4px 12px;
-    font-size: 13px;
   }
   .widths {
     display: flex;

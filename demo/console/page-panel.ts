@@ -11,11 +11,6 @@ const styles = css`
   td {
     overflow-wrap: anywhere;
   }
-  td button {
-    min-block-size: 26px;
-    padding: 1px 8px;
-    font-size: 13px;
-  }
 `;
 
 /** The page in its tab: leaving it and coming back, and what it has stored. */
@@ -31,8 +26,8 @@ export class PagePanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Page and storage</h3>
+    return html`<section>
+      <h3>Page and storage</h3>
       <div class="row">
         <button class="small" @click=${() => demo.act({ do: 'leave' })}>Leave and come back</button>
         <button class="small" @click=${() => this.#read()}>

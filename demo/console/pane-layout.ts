@@ -23,7 +23,9 @@ const standard: Layout = { sizes: standardSizes, folded: { wide: [], narrow: ['s
 
 const storageKey = 'demo: panes';
 
-export const narrowWindow = '(max-width: 719.98px), (max-height: 439.98px)';
+/** There is room for three panes. */
+export const wideWindow = '(min-width: 720px) and (min-height: 440px)';
+export const narrowWindow = `not (${wideWindow})`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

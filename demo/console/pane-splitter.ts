@@ -23,7 +23,10 @@ const styles = css`
     content: '';
     position: absolute;
     z-index: 1;
-    inset: -4px;
+    inset: -4px 0;
+  }
+  :host([aria-orientation='vertical'])::before {
+    inset: 0 -4px;
   }
   @media (forced-colors: active) {
     :host {

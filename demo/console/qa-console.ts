@@ -56,6 +56,9 @@ export class QaConsole extends LitElement {
     const events: PaneSize = width === '360' ? 'eventsBeside' : 'eventsBelow';
     const { sizes } = this.#layout;
     return html`<main aria-label="QA console">
+      <div class="skip">
+        ${this.#skip('page', 'Skip to the page')} ${this.#skip('events', 'Skip to what happened')}
+      </div>
       <div class="bar">
         <h1>QA console</h1>
         ${demo ? keyed(demo, html`<scenario-buttons .demo=${demo}></scenario-buttons>`) : nothing}
@@ -91,7 +94,10 @@ export class QaConsole extends LitElement {
     if (!demo) return nothing;
     return html`${keyed(
       demo,
-      html`<alarm-bar .demo=${demo} ?data-state-in-sight=${!this.#layout.isFolded('events')}></alarm-bar>`,
+      html`<alarm-bar
+        .demo=${demo}
+        .showsState=${this.#layout.arrangement === 'narrow' || this.#layout.isFolded('events')}
+      ></alarm-bar>`,
     )}`;
   }
 
@@ -129,10 +135,18 @@ export class QaConsole extends LitElement {
     ></pane-splitter>`;
   }
 
+  #skip(name: PaneName, text: string): TemplateResult {
+    return html`<button class="primary" @click=${() => this.#focus(name)}>${text}</button>`;
+  }
+
+  #focus(name: PaneName): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${name} .fold`)?.focus();
+  }
+
   /** The line is gone with the pane. So the button that brings the pane back gets the focus. */
   #fold(name: PaneName): void {
     this.#layout.fold(name, true);
-    this.renderRoot.querySelector<HTMLElement>(`#${name} .fold`)?.focus();
+    this.#focus(name);
   }
 }
 
@@ -146,13 +160,12 @@ const page = (width: PageWidth) =>
   </div>`;
 
 const settings = (demo: Demo) =>
-  html`<settings-panel .demo=${demo}></settings-panel>
-    ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}
-    ${
+  html`<settings-panel .demo=${demo}></settings-panel> ${
       demo.store.started.isObserving
         ? nothing
         : html`<fault-panel .demo=${demo}></fault-panel>
             <condition-panel .demo=${demo}></condition-panel>
             <time-panel .demo=${demo}></time-panel>
             <page-panel .demo=${demo}></page-panel>`
-    }`;
+    }
+    ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}`;

@@ -8,23 +8,19 @@ import { startReplay } from '../replay.ts';
 import { harOf, makeReport, readReport } from '../report.ts';
 import { saveFile } from '../save-file.ts';
 import { controls } from '../styles.ts';
+import { denseControls } from './panel-styles.ts';
 
 const styles = css`
-  /* The buttons stand in the row of the pane, beside its own. */
+  /* The buttons stand in the row of the console, beside its own. */
   :host,
   .row {
     display: contents;
-  }
-  button {
-    min-block-size: var(--row-button-size, 32px);
-    padding: 3px var(--row-button-padding, 12px);
-    font-size: var(--row-button-text, 14px);
   }
 `;
 
 /** Hands a scenario over, and takes one. */
 export class ReportButtons extends DemoPart {
-  static override styles = [controls, styles];
+  static override styles = [controls, denseControls, styles];
   static override properties = { ...DemoPart.properties, refusal: { state: true } };
 
   declare private refusal: string;

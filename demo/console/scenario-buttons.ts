@@ -10,6 +10,9 @@ const styles = css`
     gap: 6px;
     justify-content: end;
   }
+  .gap {
+    inline-size: 8px;
+  }
 `;
 
 /** What a tester does with the whole scenario. */
@@ -28,10 +31,10 @@ export class ScenarioButtons extends DemoPart {
     const { store, desk } = demo;
     const link = store.linkTo({});
     return html`<div class="row">
-      <button aria-disabled=${store.isUndoable ? 'false' : 'true'} @click=${() => store.undo()}>
-        Undo the last change
-      </button>
-      <copy-button label="Copy link to this scenario" .text=${link}></copy-button>
+      <report-buttons .demo=${demo}></report-buttons>
+      <span class="gap"></span>
+      <button aria-disabled=${store.isUndoable ? 'false' : 'true'} @click=${() => store.undo()}>Undo</button>
+      <copy-button label="Copy link" .text=${link}></copy-button>
       ${
         store.startedLink === link
           ? nothing

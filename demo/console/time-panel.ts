@@ -21,8 +21,8 @@ export class TimePanel extends DemoPart {
 
   protected override draw(demo: Demo): TemplateResult {
     const { time } = demo;
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Zoho’s clock and session</h3>
+    return html`<section>
+      <h3>Zoho’s clock and session</h3>
       ${time ? controlsOf(demo, time) : html`<p class="quiet">Only the simulated Zoho has a clock to move.</p>`}
     </section>`;
   }

@@ -90,7 +90,7 @@ it('a scenario is saved by name, opened and deleted', async () => {
 
 it('the last changes of the settings are undone, one by one, but not who is signed in', async () => {
   demo = await DemoPage.open(browser(), builtDemo());
-  const undo = demo.console.getByRole('button', { name: 'Undo the last change' });
+  const undo = demo.console.getByRole('button', { name: 'Undo', exact: true });
   expect(await undo.getAttribute('aria-disabled')).toBe('true');
   await demo.console.getByLabel('loading', { exact: true }).selectOption('eager');
   await demo.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
