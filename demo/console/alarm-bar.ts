@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { attributesFor } from '../element-attributes.ts';
-import { writeConditions } from '../conditions.ts';
+import { attributesFor } from '../scenario/element-attributes.ts';
+import { writeConditions } from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { durationText } from '../desk-time.ts';
-import { winnerOver } from '../fault-conflicts.ts';
+import { durationText } from '../simulation/desk-time.ts';
+import { winnerOver } from '../faults/fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
 import { shown } from './live-panel.ts';

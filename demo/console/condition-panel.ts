@@ -9,7 +9,7 @@ import {
   withCondition,
   type ConditionGroup,
   type ConditionName,
-} from '../conditions.ts';
+} from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { premisesOf } from '../premises.ts';
+import { premisesOf } from './premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { attributesFor } from '../element-attributes.ts';
-import { embedCode } from '../embed-code.ts';
+import { attributesFor } from '../scenario/element-attributes.ts';
+import { embedCode } from '../scenario/embed-code.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 

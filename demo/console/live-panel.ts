@@ -2,8 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { addStep } from '../follow-tester.ts';
-import type { Step } from '../steps.ts';
+import { addStep } from '../timeline/follow-tester.ts';
+import type { Step } from '../timeline/steps.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 

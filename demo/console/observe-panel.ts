@@ -8,8 +8,8 @@ import type {
 } from '../../src/diagnostics/observe/report.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import type { Consent, Observation, ObservedStep } from '../observation.ts';
-import { saveFile } from '../save-file.ts';
+import type { Consent, Observation, ObservedStep } from '../host/observation.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 import { tableStyles } from './table-styles.ts';

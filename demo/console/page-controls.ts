@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { pageWidths, type PageWidth } from '../scenario.ts';
+import { pageWidths, type PageWidth } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { denseControls } from './panel-styles.ts';
 

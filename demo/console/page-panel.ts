@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { storedItems, type StoredItem } from '../browser-storages.ts';
+import { storedItems, type StoredItem } from '../host/browser-storages.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';

@@ -9,7 +9,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { hostUsers } from '../host/users.ts';
-import { premisesOf } from '../premises.ts';
+import { premisesOf } from './premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 import { tableStyles } from './table-styles.ts';

@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Demo } from '../demo.ts';
 import { hostFrameName } from '../host/outer-window.ts';
 import { Following } from '../observable.ts';
-import { titleOf, type PageWidth } from '../scenario.ts';
+import { titleOf, type PageWidth } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { consoleStyles } from './console-styles.ts';
 import { PaneLayout, standardSizes, type PaneName, type PaneSize } from './pane-layout.ts';

@@ -1,12 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { playwrightTest } from '../copy-as-test/playwright-test.ts';
-import { record, type Recording } from '../copy-as-test/recording.ts';
-import { vitestTest } from '../copy-as-test/vitest-test.ts';
-import { startReplay } from '../replay.ts';
-import { harOf, makeReport, readReport } from '../report.ts';
-import { saveFile } from '../save-file.ts';
+import { playwrightTest } from '../report/copy-as-test/playwright-test.ts';
+import { record, type Recording } from '../report/copy-as-test/recording.ts';
+import { vitestTest } from '../report/copy-as-test/vitest-test.ts';
+import { startReplay } from '../report/replay.ts';
+import { harOf, makeReport, readReport } from '../report/report.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
 import { denseControls } from './panel-styles.ts';
 

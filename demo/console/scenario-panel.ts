@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { presets, type Preset } from '../presets.ts';
-import { startPreset } from '../replay.ts';
-import { readScenario, writeScenario } from '../scenario.ts';
+import { presets, type Preset } from '../scenario/presets.ts';
+import { startPreset } from '../report/replay.ts';
+import { readScenario, writeScenario } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { durationText, travels, type DeskTime } from '../desk-time.ts';
+import { durationText, travels, type DeskTime } from '../simulation/desk-time.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
-import type { Source, TimelineEntry } from '../timeline.ts';
+import type { Source, TimelineEntry } from '../timeline/timeline.ts';
 import { panelStyles } from './panel-styles.ts';
 import { timelineStyles } from './timeline-styles.ts';
 import { tokenWindow } from './token-window.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { valueOf } from '../conditions.ts';
+import { valueOf } from '../conditions/conditions.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
 import { appStyles } from './brightwater-styles.ts';

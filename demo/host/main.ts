@@ -1,28 +1,28 @@
 import type { AsapHelp } from '../../src/element.js';
 import { diagnose } from '../../src/diagnostics/diagnose.js';
 import type { Desk } from '../../src/testing/index.js';
-import { act } from '../acts.ts';
-import { valueOf } from '../conditions.ts';
+import { act } from './acts.ts';
+import { valueOf } from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
-import { DeskTime } from '../desk-time.ts';
-import type { OwnIds } from '../element-attributes.ts';
-import { followConditions, followSecondElement } from '../element-conditions.ts';
-import { followElement } from '../follow-element.ts';
-import { followNetwork } from '../follow-network.ts';
-import { addStep, followTester } from '../follow-tester.ts';
+import { DeskTime } from '../simulation/desk-time.ts';
+import type { OwnIds } from '../scenario/element-attributes.ts';
+import { followConditions, followSecondElement } from '../conditions/element-conditions.ts';
+import { followElement } from '../timeline/follow-element.ts';
+import { followNetwork } from '../timeline/follow-network.ts';
+import { addStep, followTester } from '../timeline/follow-tester.ts';
 import { BrightwaterApp } from './brightwater-app.ts';
 import { announce, outerWindow } from './outer-window.ts';
 import { HostSession } from './session.ts';
-import { LiveElement } from '../live-element.ts';
-import { continueReplay } from '../replay.ts';
-import { Observation } from '../observation.ts';
-import { NetworkConditions } from '../network-conditions.ts';
-import { applyPolicy, followPageConditions } from '../page-conditions.ts';
-import { titleOf, writeScenario } from '../scenario.ts';
-import { SavedScenarios } from '../saved-scenarios.ts';
-import { ScenarioStore } from '../scenario-store.ts';
-import { Timeline } from '../timeline.ts';
-import { UserWatch } from '../user-watch.ts';
+import { LiveElement } from './live-element.ts';
+import { continueReplay } from '../report/replay.ts';
+import { Observation } from './observation.ts';
+import { NetworkConditions } from '../conditions/network-conditions.ts';
+import { applyPolicy, followPageConditions } from '../conditions/page-conditions.ts';
+import { titleOf, writeScenario } from '../scenario/scenario.ts';
+import { SavedScenarios } from '../scenario/saved-scenarios.ts';
+import { ScenarioStore } from '../scenario/scenario-store.ts';
+import { Timeline } from '../timeline/timeline.ts';
+import { UserWatch } from './user-watch.ts';
 
 declare global {
   interface Window {
@@ -52,7 +52,7 @@ async function startZoho(): Promise<StartedZoho> {
     return { desk: null, time: null, own, isDeskChanged: () => false, resetDesk: () => {} };
   }
   const { startSimulation, tokenEndpointUrl, isDeskChanged, resetDeskContent } =
-    await import('../simulation.ts');
+    await import('../simulation/simulation.ts');
   const desk = await startSimulation(store, timeline, network, outer, stop);
   const time = new DeskTime(desk, sessionStorage);
   const tokenEndpoint = new URL(tokenEndpointUrl()).pathname;

@@ -9,8 +9,8 @@ import {
   visitors,
   type Expectation,
   type Visitor,
-} from '../fault-expectations.ts';
-import { saveFile } from '../save-file.ts';
+} from '../faults/fault-expectations.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
 import { emptyStorage, keepStorage, restoreStorage } from './browser-storage.ts';
 import { runAllStyles } from './run-all-styles.ts';

@@ -1,6 +1,6 @@
 import { faults, type FaultDescription } from '../../src/testing/faults.js';
 import type { Demo } from '../demo.ts';
-import type { Expectation, Visitor } from '../fault-expectations.ts';
+import type { Expectation, Visitor } from '../faults/fault-expectations.ts';
 import type { BrightwaterApp } from '../host/brightwater-app.ts';
 import { hostUsers } from '../host/users.ts';
 

@@ -4,9 +4,9 @@ import {
   isConditionValue,
   readConditions,
   writeConditions,
-} from '../../../demo/conditions.js';
-import { applyDeskConditions } from '../../../demo/desk-conditions.js';
-import { rejectedParameters } from '../../../demo/scenario.js';
+} from '../../../demo/conditions/conditions.js';
+import { applyDeskConditions } from '../../../demo/conditions/desk-conditions.js';
+import { rejectedParameters } from '../../../demo/scenario/scenario.js';
 import { createDesk, defaultAssumptions } from '../../../src/testing/without-msw.js';
 import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';

@@ -1,5 +1,5 @@
-import { presets } from '../../../demo/presets.js';
-import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario.js';
+import { presets } from '../../../demo/scenario/presets.js';
+import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario/scenario.js';
 import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 

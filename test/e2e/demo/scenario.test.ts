@@ -1,11 +1,11 @@
-import { winnerOver } from '../../../demo/fault-conflicts.js';
-import { describeToken } from '../../../demo/token-details.js';
+import { winnerOver } from '../../../demo/faults/fault-conflicts.js';
+import { describeToken } from '../../../demo/timeline/token-details.js';
 import { faults, type FaultName } from '../../../src/testing/faults.js';
 import { createDesk, mintToken, simulatedTokenResponse } from '../../../src/testing/without-msw.js';
-import { attributesFor } from '../../../demo/element-attributes.js';
-import { embedCode } from '../../../demo/embed-code.js';
-import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario.js';
-import { masked, Timeline } from '../../../demo/timeline.js';
+import { attributesFor } from '../../../demo/scenario/element-attributes.js';
+import { embedCode } from '../../../demo/scenario/embed-code.js';
+import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario/scenario.js';
+import { masked, Timeline } from '../../../demo/timeline/timeline.js';
 
 const own = { appId: '123', orgId: '456', tokenEndpoint: '/demo/api/asap-token' };
 
