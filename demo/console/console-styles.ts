@@ -31,6 +31,13 @@ export const consoleStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  .stopped {
+    padding: 2px 9px;
+    border-radius: 5px;
+    background: var(--alarm);
+    color: var(--on-alarm);
+    font-weight: 600;
+  }
   h1 {
     font-size: 15px;
   }

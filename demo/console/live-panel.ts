@@ -63,7 +63,7 @@ const styles = css`
   }
   .methods :is(button, select) {
     min-block-size: 24px;
-    padding: 0 7px;
+    padding: 0 5px;
     font-family: var(--mono);
     font-size: 12px;
   }

@@ -32,6 +32,7 @@ export class QaConsole extends LitElement {
   #take(demo: Demo | null): void {
     this.isStopped = demo === null;
     if (!demo) return;
+    this.#following?.hostDisconnected();
     if (this.#following) this.removeController(this.#following);
     this.#following = new Following(this, [demo.store]);
     this.addController(this.#following);
@@ -61,6 +62,7 @@ export class QaConsole extends LitElement {
       </div>
       <div class="bar">
         <h1>QA console</h1>
+        ${this.isStopped ? html`<p class="stopped">The scenario was stopped. The page says why.</p>` : nothing}
         ${demo ? keyed(demo, html`<scenario-buttons .demo=${demo}></scenario-buttons>`) : nothing}
       </div>
       ${this.#notices(demo)}

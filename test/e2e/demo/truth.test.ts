@@ -62,6 +62,8 @@ describe('a request that is not intercepted', () => {
     await failure().getByText('Requests are not intercepted.').waitFor();
     expect(new Set(asked)).toEqual(new Set([new URL(builtDemo()).hostname]));
     expect(await demo.element.count()).toBe(0);
+    await demo.console.getByText('The scenario was stopped. The page says why.').waitFor();
+    expect(await demo.page.evaluate(() => document.documentElement.dataset['demo'])).toBe('failed');
     const blocked = await demo.hostFrame.evaluate(() =>
       fetch('https://desk.zoho.com/portal/api/any').then(
         () => 'reached',
