@@ -161,6 +161,7 @@ const demoConfig: UserConfig = {
     rolldownOptions: {
       input: {
         console: inProject('demo/index.html'),
+        host: inProject('demo/host.html'),
         away: inProject('demo/away/index.html'),
         'run-all': inProject('demo/run-all/index.html'),
       },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import type * as serverEntry from '../src/server/index.ts';
-import { demoSecret } from '../demo/demo-secret.ts';
+import { demoSecret } from '../demo/simulation/demo-secret.ts';
 import { hostUsers, isHostUserName, type HostUserName } from '../demo/host/users.ts';
 
 const cookieName = 'brightwater_session';

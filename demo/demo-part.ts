@@ -7,18 +7,20 @@ export abstract class DemoPart extends LitElement {
   static override properties: PropertyDeclarations = { demo: { attribute: false } };
 
   declare demo: Demo | undefined;
-  #isFollowing = false;
+  #following: Following | undefined;
 
   /** What the part shows changes with these. */
   protected sources({ store, session }: Demo): readonly EventTarget[] {
     return [store, session];
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { demo } = this;
-    if (!demo || this.#isFollowing) return;
-    this.#isFollowing = true;
-    this.addController(new Following(this, this.sources(demo)));
+    if (!demo || !changed.has('demo')) return;
+    this.#following?.hostDisconnected();
+    if (this.#following) this.removeController(this.#following);
+    this.#following = new Following(this, this.sources(demo));
+    this.addController(this.#following);
   }
 
   override render(): TemplateResult | typeof nothing {

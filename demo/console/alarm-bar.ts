@@ -1,62 +1,71 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { attributesFor } from '../element-attributes.ts';
-import { writeConditions } from '../conditions.ts';
+import { attributesFor } from '../scenario/element-attributes.ts';
+import { writeConditions } from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { durationText } from '../desk-time.ts';
-import { winnerOver } from '../fault-conflicts.ts';
+import { durationText } from '../simulation/desk-time.ts';
+import { winnerOver } from '../faults/fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
 import { shown } from './live-panel.ts';
+import { denseControls } from './panel-styles.ts';
 
 const styles = css`
   section {
     display: grid;
   }
   .alarm {
-    padding: 10px 16px;
+    padding: 5px 12px;
     background: var(--alarm);
     color: var(--on-alarm);
     font-weight: 600;
     border-block-end: 1px solid;
   }
   .alarm h2 {
-    font-size: 17px;
+    font-size: 14px;
   }
   .note {
     display: flex;
     flex-wrap: wrap;
-    gap: 4px 12px;
+    gap: 2px 12px;
     align-items: center;
-    padding: 6px 16px;
+    padding: 3px 12px;
     border-block-end: 1px solid var(--line);
     background: var(--bad-ground);
     color: var(--bad);
-    font-size: 14px;
   }
   .note.mild {
     background: var(--raised);
     color: var(--ink);
   }
-  .note.state {
-    display: none;
-  }
-  /* Where the pane "Live state" is further down. */
-  @media (max-width: 699.98px) {
-    .note.state {
-      display: flex;
-    }
-  }
   .note button {
-    min-block-size: 26px;
-    padding: 1px 10px;
-    font-size: 13px;
+    min-block-size: 24px;
+    padding-block: 0;
   }
 `;
 
 /** The bar at the top. It shows users that differ, parameters of the link that are not in force, and faults that are on. */
 export class AlarmBar extends DemoPart {
-  static override styles = [controls, styles];
+  static override styles = [controls, denseControls, styles];
+  static override properties = { ...DemoPart.properties, showsState: { attribute: false } };
+
+  /** Whether the pane that says it is out of sight. */
+  declare showsState: boolean;
+
+  /** Where the bar stays at the top of a narrow window, the focus never goes below it. */
+  readonly #resizes = new ResizeObserver(() => {
+    document.documentElement.style.scrollPaddingBlockStart = `${this.offsetHeight}px`;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resizes.disconnect();
+  }
 
   protected override sources({ store, session, watch, live, time, timeline }: Demo): readonly EventTarget[] {
     return [store, session, live, ...(watch ? [watch] : []), ...(time ? [time] : []), timeline];
@@ -74,7 +83,7 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${stateLine(demo)} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${this.showsState ? stateLine(demo) : nothing} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
       ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
@@ -114,7 +123,7 @@ export class AlarmBar extends DemoPart {
 }
 
 const stateLine = ({ element, live, watch }: Demo) =>
-  html`<p class="note mild state" data-note="state">
+  html`<p class="note mild" data-note="state">
     <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
     ${watch ? html`<span>Zoho shows ${shown(watch.users.panel)}</span>` : nothing}
   </p>`;

@@ -1,5 +1,5 @@
 import { properties } from '../../src/config/properties.js';
-import type { AttributeName } from '../scenario.ts';
+import type { AttributeName } from '../scenario/scenario.ts';
 
 interface Field {
   readonly name: AttributeName;

@@ -1,7 +1,7 @@
 import { properties, type PropertyName } from '../../src/config/properties.js';
 import { attributeOf } from '../../src/config/attribute-name.js';
 import { expectedOf, normalized } from '../../src/config/rules.js';
-import type { AttributeName, Attributes } from '../scenario.ts';
+import type { AttributeName, Attributes } from '../scenario/scenario.ts';
 
 const names = new Map(
   (Object.keys(properties) as PropertyName[]).map((name) => [attributeOf(name) as AttributeName, name]),

@@ -9,7 +9,7 @@ import {
   withCondition,
   type ConditionGroup,
   type ConditionName,
-} from '../conditions.ts';
+} from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
@@ -30,24 +30,13 @@ const styles = css`
     grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
     gap: 2px 8px;
     align-items: center;
-    padding-block: 4px 8px;
-    font-size: 13px;
-  }
-  .condition :is(input, select) {
-    font-size: 13px;
-    min-block-size: 30px;
-    padding-block: 2px;
+    padding-block: 3px 6px;
   }
   .condition label {
     overflow-wrap: anywhere;
   }
   .condition p {
     grid-column: 1 / -1;
-  }
-  .condition button {
-    min-block-size: 30px;
-    padding: 1px 8px;
-    font-size: 13px;
   }
 `;
 
@@ -71,9 +60,9 @@ export class ConditionPanel extends DemoPart {
     this.#unfolded ??= new Set(
       conditionNames.filter((name) => chosen[name] !== undefined).map((name) => conditions[name].group),
     );
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Conditions</h3>
+        <h3>Conditions</h3>
         ${desk ? html`<button @click=${() => this.#resetAll(demo)}>Reset conditions</button>` : nothing}
       </div>
       ${

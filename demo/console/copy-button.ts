@@ -1,5 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { controls } from '../styles.ts';
+import { denseControls } from './panel-styles.ts';
 
 const styles = css`
   .row {
@@ -8,11 +9,6 @@ const styles = css`
   span:not(:empty) {
     margin-inline-end: 8px;
   }
-  button {
-    min-block-size: var(--row-button-size, 32px);
-    padding: 3px var(--row-button-padding, 12px);
-    font-size: var(--row-button-text, 14px);
-  }
 `;
 
 /** ms for which the button says that it copied. */
@@ -20,7 +16,7 @@ const shown = 5000;
 
 /** Puts `text`, or what it returns, on the clipboard, and says so. */
 export class CopyButton extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, denseControls, styles];
   static override properties = { text: {}, label: {}, answer: { state: true } };
 
   declare text: string | (() => string);

@@ -1,9 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { diagnose } from '../../src/diagnostics/diagnose.js';
 import type { CheckName, CheckStatus, Diagnosis, DiagnosisRow } from '../../src/diagnostics/diagnosis.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { premisesOf } from '../premises.ts';
+import { premisesOf } from './premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -31,9 +30,8 @@ const styles = css`
     display: grid;
     grid-template-columns: 92px minmax(0, 1fr);
     gap: 2px 10px;
-    padding-block: 7px;
+    padding-block: 4px;
     border-block-start: 1px solid var(--line);
-    font-size: 14px;
   }
   li > :first-child {
     justify-self: start;
@@ -82,9 +80,8 @@ export class DiagnosisPanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Checklist</h3>
         <button @click=${() => (this.running ? this.running.abort() : this.#run(demo))}>
           ${this.running ? 'Stop checking' : 'Check everything'}
         </button>
@@ -124,7 +121,7 @@ export class DiagnosisPanel extends DemoPart {
       if (!waitingFor.includes('ready')) of ??= premisesOf(demo);
       if (waitingFor.length > 0) this.waitingFor = waitingFor;
     };
-    const diagnosis = await diagnose(demo.element, { signal, onProgress });
+    const diagnosis = await demo.diagnose({ signal, onProgress });
     this.#checked = { of: of ?? premisesOf(demo), at: new Date(), isStopped: signal.aborted };
     this.diagnosis = diagnosis;
     this.running = null;

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { attributesFor } from '../element-attributes.ts';
-import { embedCode } from '../embed-code.ts';
+import { attributesFor } from '../scenario/element-attributes.ts';
+import { embedCode } from '../scenario/embed-code.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -16,9 +16,8 @@ export class EmbedPanel extends DemoPart {
 
   protected override draw({ store, own, desk, element }: Demo): TemplateResult {
     const code = embedCode(attributesFor(store.present, own));
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Embed code</h3>
         <copy-button label="Copy code" .text=${code}></copy-button>
       </div>
       ${

@@ -3,8 +3,8 @@ import { live } from 'lit/directives/live.js';
 import { faults, type FaultDescription, type FaultName, type FaultSide } from '../../src/testing/faults.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { winnerOver } from '../fault-conflicts.ts';
-import type { ChosenFault } from '../scenario.ts';
+import { winnerOver } from '../faults/fault-conflicts.ts';
+import type { ChosenFault } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -34,8 +34,8 @@ const all = Object.entries(faults) as [FaultName, FaultDescription][];
 const styles = css`
   ul {
     display: grid;
-    gap: 10px;
-    padding-block: 4px 14px;
+    gap: 8px;
+    padding-block: 4px 10px;
     list-style: none;
   }
   li {
@@ -79,14 +79,14 @@ export class FaultPanel extends DemoPart {
     const chosen = store.present.faults;
     this.#unfolded ??= new Set(chosen.map(({ name }) => faults[name].side));
     if (!desk) {
-      return html`<section aria-labelledby="title">
-        <h3 id="title">Faults</h3>
+      return html`<section>
+        <h3>Faults</h3>
         <p class="quiet">Faults work only with the simulated Zoho.</p>
       </section>`;
     }
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Faults</h3>
+        <h3>Faults</h3>
         <button @click=${() => store.change({ faults: [] })}>Reset faults</button>
       </div>
       <p class="small quiet">

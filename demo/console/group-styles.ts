@@ -10,8 +10,7 @@ export const groupStyles = css`
     justify-content: space-between;
     align-items: center;
     gap: 8px;
-    min-block-size: 30px;
-    font-size: 14px;
+    min-block-size: 26px;
     font-weight: 600;
     cursor: pointer;
   }
@@ -21,7 +20,7 @@ export const groupStyles = css`
   summary::before {
     content: '›' / '';
     inline-size: 12px;
-    font-size: 18px;
+    font-size: 17px;
     line-height: 1;
     color: var(--quiet);
   }

@@ -1,14 +1,19 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { AsapError, AsapHelp } from '../../src/element.js';
-import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { addStep } from '../follow-tester.ts';
-import type { Step } from '../steps.ts';
+import { addStep } from '../timeline/follow-tester.ts';
+import type { Step } from '../timeline/steps.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
-const methods = ['load', 'show', 'close', 'toggle', 'login', 'logout', 'retry'] as const;
+type Method = 'load' | 'show' | 'close' | 'toggle' | 'login' | 'logout' | 'retry';
+
+const groups: readonly { readonly title: string; readonly names: readonly Method[] }[] = [
+  { title: 'Session', names: ['login', 'logout'] },
+  { title: 'Element', names: ['load', 'retry'] },
+  { title: 'Panel', names: ['show', 'close', 'toggle'] },
+];
 const pages = [
   'home',
   'kb.category.list',
@@ -27,16 +32,20 @@ const tones: Record<string, string> = {
 
 const styles = css`
   dl {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 18px;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
+    gap: 2px 16px;
+  }
+  dl > div {
+    display: grid;
+    grid-template-columns: 96px minmax(0, 1fr);
+    gap: 6px;
+    align-items: baseline;
   }
   dt {
-    font-size: 13px;
     color: var(--quiet);
   }
   dd {
-    min-block-size: 22px;
     overflow-wrap: anywhere;
   }
   .error {
@@ -46,18 +55,20 @@ const styles = css`
   .error a {
     color: inherit;
   }
-  .methods button {
+  .methods {
+    display: grid;
+    grid-template-columns: 56px minmax(0, 1fr);
+    gap: 4px 8px;
+    align-items: baseline;
+  }
+  .methods :is(button, select) {
+    min-block-size: 24px;
+    padding: 0 5px;
     font-family: var(--mono);
-    font-size: 13px;
-    min-block-size: 28px;
-    padding: 1px 8px;
+    font-size: 12px;
   }
   .methods select {
     inline-size: auto;
-    min-block-size: 28px;
-    padding: 1px 6px;
-    font-family: var(--mono);
-    font-size: 13px;
   }
 `;
 
@@ -73,8 +84,8 @@ export class LivePanel extends DemoPart {
     const { element, live, watch } = demo;
     const users = watch?.users;
     const isAlarmed = watch !== null && watch.alarm.length > 0;
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Live state</h3>
+    return html`<section>
+      <h3>Live state</h3>
       <dl>
         ${fact('state', element.state)} ${fact('session', element.session, isAlarmed ? 'bad' : undefined)}
         ${fact('panel', live.panel)}
@@ -91,22 +102,38 @@ export class LivePanel extends DemoPart {
         ${live.panel}${live.lastError ? `, error ${live.lastError.code}` : ''}
       </p>
       ${errorNote(live.lastError, element)}
-      <div class="row methods" role="group" aria-label="The element, and its methods">
-        <button @click=${() => act(demo, { do: element.isConnected ? 'remove' : 'insert' })}>
-          ${element.isConnected ? 'Remove' : 'Insert'}
-        </button>
-        ${methods.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}
-        <form class="row" @submit=${(event: SubmitEvent) => this.#show(event)}>
-          <select name="page" aria-label="Page of the panel">
-            ${pages.map((page) => html`<option>${page}</option>`)}
-          </select>
-          <button>show(page)</button>
-        </form>
+      <div class="methods">
+        ${groups.map(
+          ({ title, names }) =>
+            html`<span class="quiet" id=${title}>${title}</span>
+              <div class="row" role="group" aria-labelledby=${title}>
+                ${names.map((name) => html`<button @click=${() => this.#call(name)}>${name}()</button>`)}
+                ${title === 'Element' ? this.#presence(demo) : nothing}
+                ${title === 'Panel' ? this.#pages() : nothing}
+              </div>`,
+        )}
       </div>
     </section>`;
   }
 
-  #call(name: (typeof methods)[number]): void {
+  #presence(demo: Demo): TemplateResult {
+    const { isConnected } = demo.element;
+    return html`<button @click=${() => demo.act({ do: isConnected ? 'remove' : 'insert' })}>
+      ${isConnected ? 'Remove' : 'Insert'}
+    </button>`;
+  }
+
+  /** A button of its own: choosing in a list with the arrow keys goes nowhere yet. */
+  #pages(): TemplateResult {
+    return html`<form class="row" @submit=${(event: SubmitEvent) => this.#show(event)}>
+      <select name="page" aria-label="Page of the panel">
+        ${pages.map((page) => html`<option>${page}</option>`)}
+      </select>
+      <button>show(page)</button>
+    </form>`;
+  }
+
+  #call(name: Method): void {
     const { element } = this.demo ?? {};
     if (element) {
       this.#step({ do: 'call', method: name });
@@ -118,7 +145,6 @@ export class LivePanel extends DemoPart {
     if (this.demo) addStep(this.demo.timeline, step);
   }
 
-  /** A button of its own: choosing in a list with the arrow keys goes nowhere yet. */
   #show(event: SubmitEvent): void {
     event.preventDefault();
     const value = (event.target as HTMLFormElement).querySelector('select')?.value;

@@ -8,8 +8,8 @@ import type {
 } from '../../src/diagnostics/observe/report.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { Observation, type Consent, type ObservedStep } from '../observation.ts';
-import { saveFile } from '../save-file.ts';
+import type { Consent, Observation, ObservedStep } from '../host/observation.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 import { tableStyles } from './table-styles.ts';
@@ -30,7 +30,6 @@ const styles = css`
     display: grid;
     gap: 2px;
     align-content: start;
-    font-size: 13px;
   }
   form button {
     justify-self: start;
@@ -41,7 +40,6 @@ const styles = css`
   ol > li {
     padding-block: 6px;
     border-block-start: 1px solid var(--line);
-    font-size: 14px;
   }
   .question {
     display: grid;
@@ -107,17 +105,16 @@ const questions: Record<VendorQuestion, string> = {
 export class ObservePanel extends DemoPart {
   static override styles = [controls, panelStyles, tableStyles, styles];
 
-  readonly #observation = new Observation();
   #needsFocus = false;
 
-  protected override sources({ store }: Demo): readonly EventTarget[] {
-    return [store, this.#observation];
+  protected override sources({ store, observation }: Demo): readonly EventTarget[] {
+    return [store, observation];
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    const { state, steps, question, report, failures } = this.#observation;
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Observe this Zoho</h3>
+    const { state, steps, question, report, failures } = demo.observation;
+    return html`<section>
+      <h3>Observe this Zoho</h3>
       <div role="status">${report ? summary(report) : nothing}</div>
       <div role="alert">${failures.map((text) => html`<p class="error">${text}</p>`)}</div>
       ${report ? this.#result(report) : nothing} ${this.#form(demo, state)}
@@ -191,7 +188,7 @@ export class ObservePanel extends DemoPart {
       const value = given.get(name);
       return typeof value === 'string' ? value.trim() : '';
     };
-    void this.#observation.run({
+    void this.demo?.observation.run({
       appId: attributes?.['app-id'] ?? '',
       orgId: attributes?.['org-id'] ?? '',
       dataCenter: attributes?.['data-center'] ?? '',
@@ -222,12 +219,12 @@ export class ObservePanel extends DemoPart {
 
   #consent(consent: Consent): void {
     this.#needsFocus = true;
-    this.#observation.consent(consent);
+    this.demo?.observation.consent(consent);
   }
 
   #answer(answer: VendorAnswer): void {
     this.#needsFocus = true;
-    this.#observation.answer(answer);
+    this.demo?.observation.answer(answer);
   }
 
   #question(question: VendorQuestion): TemplateResult {

@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { act } from '../acts.ts';
-import { storedItems, type StoredItem } from '../browser-storages.ts';
+import { storedItems, type StoredItem } from '../host/browser-storages.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
@@ -11,11 +10,6 @@ const styles = css`
   th,
   td {
     overflow-wrap: anywhere;
-  }
-  td button {
-    min-block-size: 26px;
-    padding: 1px 8px;
-    font-size: 13px;
   }
 `;
 
@@ -32,10 +26,10 @@ export class PagePanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Page and storage</h3>
+    return html`<section>
+      <h3>Page and storage</h3>
       <div class="row">
-        <button class="small" @click=${() => act(demo, { do: 'leave' })}>Leave and come back</button>
+        <button class="small" @click=${() => demo.act({ do: 'leave' })}>Leave and come back</button>
         <button class="small" @click=${() => this.#read()}>
           ${this.items ? 'Read storage again' : 'Read storage'}
         </button>
@@ -79,7 +73,7 @@ export class PagePanel extends DemoPart {
   }
 
   async #clear(demo: Demo, item: StoredItem | null): Promise<void> {
-    await act(demo, { do: 'clear-storage', item: item && { area: item.area, name: item.name } });
+    await demo.act({ do: 'clear-storage', item: item && { area: item.area, name: item.name } });
     await this.#read();
     // The button that was pressed may be gone.
     await this.updateComplete;

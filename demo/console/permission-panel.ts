@@ -9,7 +9,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { hostUsers } from '../host/users.ts';
-import { premisesOf } from '../premises.ts';
+import { premisesOf } from './premises.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 import { tableStyles } from './table-styles.ts';
@@ -58,9 +58,8 @@ export class PermissionPanel extends DemoPart {
     const who = visitorOf(demo);
     const isOutdated = this.#tried !== undefined && this.#tried.of !== premisesOf(demo);
     const trials = isOutdated ? [] : this.trials;
-    return html`<section aria-labelledby="title">
+    return html`<section>
       <div class="title">
-        <h3 id="title">Permissions</h3>
         ${
           demo.desk
             ? html`<button ?disabled=${this.busy} @click=${() => this.#try(demo)}>

@@ -1,164 +1,173 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { sessionStorageKey } from '../../src/testing/widget/session.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Demo } from '../demo.ts';
-import { DemoPart } from '../demo-part.ts';
+import { hostFrameName } from '../host/outer-window.ts';
+import { Following } from '../observable.ts';
+import { titleOf, type PageWidth } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
-import { panelStyles } from './panel-styles.ts';
+import { consoleStyles } from './console-styles.ts';
+import { PaneLayout, standardSizes, type PaneName, type PaneSize } from './pane-layout.ts';
+import { denseControls } from './panel-styles.ts';
 
-const styles = css`
-  :host {
-    container-type: inline-size;
-  }
-  .console {
-    display: grid;
-    gap: 10px;
-    padding: 10px 16px 0;
-    border: 0;
-    border-radius: 0;
-    background: none;
-  }
-  .columns,
-  .column {
-    display: grid;
-    gap: 10px;
-    align-content: start;
-    min-inline-size: 0;
-    padding-block-end: 16px;
-  }
-  @container (min-width: 600px) {
-    .columns {
-      grid-template-columns: minmax(250px, 330px) minmax(0, 1fr);
-    }
-  }
-  /* Panes: what is set, and what happened, are scrolled apart and seen together. */
-  @media (min-width: 1080px) {
-    :host {
-      display: flex;
-      flex-direction: column;
-      block-size: calc(100vh - var(--console-room, 0px));
-    }
-    .console {
-      flex: 1;
-      min-block-size: 0;
-      grid-template-rows: auto minmax(0, 1fr);
-    }
-    .columns {
-      min-block-size: 0;
-    }
-    .column {
-      min-block-size: 0;
-      block-size: 100%;
-      overflow-y: auto;
-    }
-  }
-  @container (max-width: 480px) {
-    .console {
-      /* Room for the launcher under the last panel. */
-      padding: 12px 10px 96px;
-    }
-  }
-  alarm-bar {
-    position: sticky;
-    inset-block-start: 0;
-    z-index: 1;
-  }
-  h2 {
-    font-size: 20px;
-  }
-`;
+/** The console: what the tester sets, the page under test in a frame of its own, and what happened there. */
+export class QaConsole extends LitElement {
+  static override styles = [controls, denseControls, consoleStyles];
+  static override properties = { demo: { state: true }, isStopped: { state: true } };
 
-/** The page's console for quality assurance. */
-export class QaConsole extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
-  static override properties = { ...DemoPart.properties, asksAgain: { state: true } };
-
-  declare private asksAgain: boolean;
+  /** Comes from the page in the frame, when it has started. */
+  declare private demo: Demo | null;
+  declare private isStopped: boolean;
+  readonly #layout = new PaneLayout(localStorage);
+  #following: Following | undefined;
 
   constructor() {
     super();
-    this.asksAgain = false;
+    this.demo = null;
+    this.isStopped = false;
+    this.addController(new Following(this, [this.#layout]));
+    this.addEventListener('demo', (event) => this.#take((event as CustomEvent<Demo | null>).detail));
   }
 
-  protected override draw(demo: Demo): TemplateResult {
-    return html`<alarm-bar .demo=${demo}></alarm-bar>
-      <section class="console" aria-labelledby="title">
-        <div class="title">
-          <h2 id="title">Console</h2>
-          <div class="row">
-            <button
-              aria-disabled=${demo.store.isUndoable ? 'false' : 'true'}
-              @click=${() => demo.store.undo()}
-            >
-              Undo the last change
-            </button>
-            <copy-button label="Copy link to this scenario" .text=${location.href}></copy-button>
-            ${
-              demo.store.startedLink === location.href
-                ? nothing
-                : html`<copy-button
-                    label="Copy link as started"
-                    .text=${demo.store.startedLink}
-                  ></copy-button>`
-            }
-            ${
-              demo.desk
-                ? html`<button
-                    @click=${() => this.#askedToStartOver(demo)}
-                    @blur=${() => (this.asksAgain = false)}
-                  >
-                    ${this.asksAgain ? 'Press again: clears scenario, desk and timeline' : 'Start over'}
-                  </button>`
-                : nothing
-            }
-          </div>
-        </div>
-        <div class="columns">
-          <div class="column">
-            <settings-panel .demo=${demo}></settings-panel>
-            ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}
-            ${
-              demo.store.started.isObserving
-                ? nothing
-                : html`<fault-panel .demo=${demo}></fault-panel>
-                    <condition-panel .demo=${demo}></condition-panel>
-                    <time-panel .demo=${demo}></time-panel>
-                    <page-panel .demo=${demo}></page-panel>`
-            }
-          </div>
-          <div class="column">
-            ${demo.store.started.isObserving ? this.#forObserver(demo) : this.#forElement(demo)}
-          </div>
-        </div>
-      </section>`;
+  /** A page that was stopped while it ran stays in the console. */
+  #take(demo: Demo | null): void {
+    this.isStopped = demo === null;
+    if (!demo) return;
+    this.#following?.hostDisconnected();
+    if (this.#following) this.removeController(this.#following);
+    this.#following = new Following(this, [demo.store]);
+    this.addController(this.#following);
+    this.demo = demo;
   }
 
-  #forElement(demo: Demo): TemplateResult {
-    return html`<live-panel .demo=${demo}></live-panel>
-      <timeline-panel .demo=${demo}></timeline-panel>
-      <diagnosis-panel .demo=${demo}></diagnosis-panel>
-      <permission-panel .demo=${demo}></permission-panel>
-      <embed-panel .demo=${demo}></embed-panel>
-      <snippet-panel .demo=${demo}></snippet-panel>`;
+  /** The address is no attribute of the frame: it may hold what the page drops from it, a secret say. */
+  override firstUpdated(): void {
+    const frame = this.renderRoot.querySelector('iframe');
+    frame?.contentWindow?.location.replace(new URL(`host.html${location.search}`, document.baseURI));
   }
 
-  /** There is no element in the page. */
-  #forObserver(demo: Demo): TemplateResult {
-    return html`<observe-panel .demo=${demo}></observe-panel>
-      <timeline-panel .demo=${demo}></timeline-panel>`;
+  override updated(): void {
+    if (this.demo) document.title = titleOf(this.demo.store.present, 'QA console');
+    const state = this.isStopped ? 'failed' : this.demo && 'started';
+    if (state) document.documentElement.dataset['demo'] = state;
   }
 
-  #askedToStartOver(demo: Demo): void {
-    if (this.asksAgain) void this.#startOver(demo);
-    this.asksAgain = true;
+  override render(): TemplateResult {
+    const { demo } = this;
+    const width = demo?.store.present.width ?? 'desktop';
+    const events: PaneSize = width === '360' ? 'eventsBeside' : 'eventsBelow';
+    const { sizes } = this.#layout;
+    return html`<main aria-label="QA console">
+      <div class="skip">
+        ${this.#skip('page', 'Skip to the page')} ${this.#skip('events', 'Skip to what happened')}
+      </div>
+      <div class="bar">
+        <h1>QA console</h1>
+        ${this.isStopped ? html`<p class="stopped">The scenario was stopped. The page says why.</p>` : nothing}
+        ${demo ? keyed(demo, html`<scenario-buttons .demo=${demo}></scenario-buttons>`) : nothing}
+      </div>
+      ${this.#notices(demo)}
+      <div
+        class="panes"
+        data-events=${events === 'eventsBeside' ? 'beside' : 'below'}
+        data-folded=${(['settings', 'page', 'events'] as const).filter((name) => this.#layout.isFolded(name)).join(' ')}
+        style="--settings: ${sizes.settings}px; --events: ${sizes[events]}px"
+      >
+        ${this.#pane('settings', 'Settings', demo ? keyed(demo, settings(demo)) : nothing)}
+        ${this.#splitter('settings', 'settings')}
+        ${this.#pane(
+          'page',
+          'Page',
+          page(width),
+          demo ? keyed(demo, html`<page-controls .demo=${demo}></page-controls>`) : nothing,
+        )}
+        ${this.#splitter('events', events)}
+        ${this.#pane(
+          'events',
+          'What happened',
+          demo
+            ? keyed(demo, html`<events-pane .demo=${demo} .layout=${this.#layout}></events-pane>`)
+            : nothing,
+        )}
+      </div>
+    </main>`;
   }
 
-  /** As on the first visit: signed out, no settings, no faults, the desk's content as seeded. */
-  async #startOver({ become, desk, timeline }: Demo): Promise<void> {
-    await become(null);
-    desk?.reset();
-    timeline.forget();
-    sessionStorage.clear();
-    localStorage.removeItem(sessionStorageKey);
-    location.assign(location.pathname);
+  #notices(demo: Demo | null): TemplateResult | typeof nothing {
+    if (!demo) return nothing;
+    return html`${keyed(
+      demo,
+      html`<alarm-bar
+        .demo=${demo}
+        .showsState=${this.#layout.arrangement === 'narrow' || this.#layout.isFolded('events')}
+      ></alarm-bar>`,
+    )}`;
+  }
+
+  #pane(name: PaneName, title: string, content: unknown, tools: unknown = nothing): TemplateResult {
+    const isFolded = this.#layout.isFolded(name);
+    return html`<section id=${name} aria-labelledby="${name}-title" ?data-folded=${isFolded}>
+      <div class="head">
+        <h2 id="${name}-title">
+          <button
+            class="fold"
+            aria-expanded=${isFolded ? 'false' : 'true'}
+            aria-controls="${name}-content"
+            @click=${() => this.#layout.fold(name, !isFolded)}
+          >
+            ${title}
+          </button>
+        </h2>
+        ${isFolded ? nothing : tools}
+      </div>
+      <div class="content" id="${name}-content" ?hidden=${isFolded}>${content}</div>
+    </section>`;
+  }
+
+  #splitter(pane: PaneName, size: PaneSize): TemplateResult {
+    return html`<pane-splitter
+      id="${pane}-splitter"
+      aria-label="Size of the pane ${pane === 'settings' ? 'Settings' : 'What happened'}"
+      aria-controls=${pane}
+      .size=${this.#layout.sizes[size]}
+      .isHorizontal=${size === 'eventsBelow'}
+      .isPaneAfter=${pane === 'events'}
+      @size=${({ detail }: CustomEvent<number>) => this.#layout.resize(size, detail)}
+      @reset=${() => this.#layout.resize(size, standardSizes[size])}
+      @fold=${() => this.#fold(pane)}
+    ></pane-splitter>`;
+  }
+
+  #skip(name: PaneName, text: string): TemplateResult {
+    return html`<button class="primary" @click=${() => this.#focus(name)}>${text}</button>`;
+  }
+
+  #focus(name: PaneName): void {
+    this.renderRoot.querySelector<HTMLElement>(`#${name} .fold`)?.focus();
+  }
+
+  /** The line is gone with the pane. So the button that brings the pane back gets the focus. */
+  #fold(name: PaneName): void {
+    this.#layout.fold(name, true);
+    this.#focus(name);
   }
 }
+
+const page = (width: PageWidth) =>
+  html`<div class="stage">
+    <iframe
+      name=${hostFrameName}
+      title="The page under test"
+      style=${width === 'desktop' ? 'inline-size: 100%' : `inline-size: ${width}px`}
+    ></iframe>
+  </div>`;
+
+const settings = (demo: Demo) =>
+  html`<settings-panel .demo=${demo}></settings-panel> ${
+      demo.store.started.isObserving
+        ? nothing
+        : html`<fault-panel .demo=${demo}></fault-panel>
+            <condition-panel .demo=${demo}></condition-panel>
+            <time-panel .demo=${demo}></time-panel>
+            <page-panel .demo=${demo}></page-panel>`
+    }
+    ${demo.desk ? html`<scenario-panel .demo=${demo}></scenario-panel>` : nothing}`;

@@ -1,30 +1,26 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { playwrightTest } from '../copy-as-test/playwright-test.ts';
-import { record, type Recording } from '../copy-as-test/recording.ts';
-import { vitestTest } from '../copy-as-test/vitest-test.ts';
-import { startReplay } from '../replay.ts';
-import { harOf, makeReport, readReport } from '../report.ts';
-import { saveFile } from '../save-file.ts';
+import { playwrightTest } from '../report/copy-as-test/playwright-test.ts';
+import { record, type Recording } from '../report/copy-as-test/recording.ts';
+import { vitestTest } from '../report/copy-as-test/vitest-test.ts';
+import { startReplay } from '../report/replay.ts';
+import { harOf, makeReport, readReport } from '../report/report.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
+import { denseControls } from './panel-styles.ts';
 
 const styles = css`
-  /* The buttons stand in the row of the pane, beside its own. */
+  /* The buttons stand in the row of the console, beside its own. */
   :host,
   .row {
     display: contents;
-  }
-  button {
-    min-block-size: var(--row-button-size, 32px);
-    padding: 3px var(--row-button-padding, 12px);
-    font-size: var(--row-button-text, 14px);
   }
 `;
 
 /** Hands a scenario over, and takes one. */
 export class ReportButtons extends DemoPart {
-  static override styles = [controls, styles];
+  static override styles = [controls, denseControls, styles];
   static override properties = { ...DemoPart.properties, refusal: { state: true } };
 
   declare private refusal: string;

@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { presets, type Preset } from '../presets.ts';
-import { startPreset } from '../replay.ts';
-import { writeScenario } from '../scenario.ts';
+import { presets, type Preset } from '../scenario/presets.ts';
+import { startPreset } from '../report/replay.ts';
+import { readScenario, writeScenario } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -11,9 +11,8 @@ import { panelStyles } from './panel-styles.ts';
 const styles = css`
   .lead {
     display: grid;
-    gap: 10px;
-    padding-block: 4px 12px;
-    font-size: 13px;
+    gap: 8px;
+    padding-block: 4px 10px;
     list-style: none;
   }
   .lead li {
@@ -31,10 +30,6 @@ const styles = css`
     grid-template-columns: minmax(0, 1fr) auto;
     gap: 8px;
   }
-  form input {
-    min-block-size: 32px;
-    font-size: 13px;
-  }
 `;
 
 /** Scenarios that are often needed, and those that the tester has saved. */
@@ -46,8 +41,8 @@ export class ScenarioPanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Ready scenarios</h3>
+    return html`<section>
+      <h3>Ready scenarios</h3>
       <div>
         <details>
           <summary><span>Presets</span><span class="quiet">${presets.length}</span></summary>
@@ -75,7 +70,7 @@ export class ScenarioPanel extends DemoPart {
         ${saved.all.map(
           ({ name, query }) =>
             html`<li>
-              <a href=${location.pathname + query}>${name}</a>
+              <a href=${store.linkTo(readScenario(query))}>${name}</a>
               ${query === writeScenario(store.present) ? html`<span class="quiet">this one</span>` : nothing}
               <button class="small" aria-label="Delete ${name}" @click=${() => this.#delete(name)}>
                 Delete

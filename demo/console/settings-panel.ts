@@ -2,41 +2,33 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { attributesFor } from '../element-attributes.ts';
+import { attributesFor } from '../scenario/element-attributes.ts';
 import { hostUsers, type HostUserName } from '../host/users.ts';
-import type { AttributeName } from '../scenario.ts';
+import type { AttributeName } from '../scenario/scenario.ts';
 import { controls } from '../styles.ts';
 import { faultOf } from './attribute-validity.ts';
 import { fieldGroups, type Field, type FieldGroup } from './attribute-fields.ts';
+import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const users = [null, ...(Object.keys(hostUsers) as HostUserName[])];
 
 const styles = css`
-  .users button[aria-pressed='true'] {
-    border-color: var(--accent);
-    background: var(--accent);
-    color: var(--on-accent);
-  }
   fieldset {
     display: grid;
-    gap: 8px;
+    gap: 5px;
   }
   legend {
     padding: 0;
-    margin-block-end: 8px;
+    margin-block-end: 4px;
     font-weight: 600;
-    font-size: 14px;
-  }
-  fieldset + fieldset {
-    margin-block-start: 6px;
   }
   .field {
     display: grid;
     grid-template-columns: 112px minmax(0, 1fr);
-    gap: 8px;
+    gap: 2px 8px;
     align-items: center;
-    min-block-size: 32px;
+    min-block-size: 28px;
   }
   .field > p {
     grid-column: 2;
@@ -47,40 +39,19 @@ const styles = css`
     outline: 1px solid var(--bad);
   }
   .field + .field {
-    margin-block-start: 4px;
-  }
-  .field :is(label, input, select) {
-    font-size: 13px;
-  }
-  .field :is(input:not([type='checkbox']), select),
-  .users button {
-    min-block-size: 30px;
-    padding-block: 2px;
-  }
-  summary {
-    min-block-size: 30px;
-    font-size: 14px;
-    font-weight: 600;
-    cursor: pointer;
-  }
-  @media (forced-colors: active) {
-    .users button[aria-pressed='true'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
-    }
+    margin-block-start: 2px;
   }
 `;
 
 /** Zoho, the user, and every attribute of the element. */
 export class SettingsPanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, groupStyles, styles];
 
   readonly #unfolded = new Map<string, boolean>();
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Scenario</h3>
+    return html`<section>
+      <h3>Scenario</h3>
       ${this.#zoho(demo)} ${demo.desk ? this.#users(demo) : nothing}
       ${fieldGroups.map((group) => this.#group(demo, group))}
     </section>`;
@@ -142,7 +113,7 @@ export class SettingsPanel extends DemoPart {
       ?open=${live(this.#unfolded.get(title) ?? this.#isOpenAtFirst(demo, fields))}
       @toggle=${({ target }: Event) => this.#unfolded.set(title, (target as HTMLDetailsElement).open)}
     >
-      <summary>${title}</summary>
+      <summary><span>${title}</span></summary>
       ${fields.map(
         (field) =>
           html`<div class="field">

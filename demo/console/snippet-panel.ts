@@ -14,7 +14,6 @@ const styles = css`
   }
   textarea {
     font-family: var(--mono);
-    font-size: 13px;
   }
 `;
 
@@ -37,8 +36,7 @@ export class SnippetPanel extends DemoPart {
   }
 
   protected override draw(demo: Demo): TemplateResult {
-    return html`<section aria-labelledby="title">
-      <h3 id="title">From Zoho’s snippet</h3>
+    return html`<section>
       <form @submit=${(event: SubmitEvent) => this.#convert(event)}>
         <label for="snippet">Paste the embed code of your app from the ASAP settings of Zoho Desk</label>
         <textarea

@@ -5,18 +5,16 @@ export const tableStyles = css`
   table {
     inline-size: 100%;
     border-collapse: collapse;
-    font-size: 14px;
   }
   th,
   td {
-    padding: 6px 8px;
+    padding: 4px 8px;
     text-align: start;
     font-weight: 400;
     border-block-start: 1px solid var(--line);
   }
   thead th {
     border: 0;
-    font-size: 13px;
     color: var(--quiet);
   }
 `;

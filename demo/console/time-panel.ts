@@ -1,8 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
-import { act } from '../acts.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { durationText, travels, type DeskTime } from '../desk-time.ts';
+import { durationText, travels, type DeskTime } from '../simulation/desk-time.ts';
 import { controls } from '../styles.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -22,8 +21,8 @@ export class TimePanel extends DemoPart {
 
   protected override draw(demo: Demo): TemplateResult {
     const { time } = demo;
-    return html`<section aria-labelledby="title">
-      <h3 id="title">Zoho’s clock and session</h3>
+    return html`<section>
+      <h3>Zoho’s clock and session</h3>
       ${time ? controlsOf(demo, time) : html`<p class="quiet">Only the simulated Zoho has a clock to move.</p>`}
     </section>`;
   }
@@ -40,10 +39,10 @@ const controlsOf = (demo: Demo, time: DeskTime) =>
     <div class="row" role="group" aria-label="Move Zoho’s clock">
       ${travels.map(
         ({ label, by }) =>
-          html`<button class="small" @click=${() => act(demo, { do: 'clock', by })}>${label}</button>`,
+          html`<button class="small" @click=${() => demo.act({ do: 'clock', by })}>${label}</button>`,
       )}
-      <button class="small" @click=${() => act(demo, { do: 'clock', by: null })}>Reset clock</button>
-      <button class="small" @click=${() => act(demo, { do: 'end-session' })}>End Zoho’s session</button>
+      <button class="small" @click=${() => demo.act({ do: 'clock', by: null })}>Reset clock</button>
+      <button class="small" @click=${() => demo.act({ do: 'end-session' })}>End Zoho’s session</button>
     </div>
     <ul class="small quiet">
       ${travels.map(({ label, effect }) => html`<li>${label}: ${effect}</li>`)}

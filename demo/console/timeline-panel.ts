@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
-import type { Source, TimelineEntry } from '../timeline.ts';
+import type { Source, TimelineEntry } from '../timeline/timeline.ts';
 import { panelStyles } from './panel-styles.ts';
 import { timelineStyles } from './timeline-styles.ts';
 import { tokenWindow } from './token-window.ts';
@@ -21,6 +21,12 @@ const outcomeOf = ({ status, duration, load }: TimelineEntry, presentLoad: numbe
   else if (duration === null) parts.push(load < presentLoad ? 'no answer' : '…');
   return parts.join(' · ');
 };
+
+/** An address breaks at its slashes rather than in the middle of an id. */
+const breakable = (text: string) =>
+  text
+    .split(/(?<=[/?&])(?=[^/?&])/)
+    .map((part, index) => html`${index > 0 ? html`<wbr />` : nothing}${part}`);
 
 const lineOf = (entry: TimelineEntry, presentLoad: number) =>
   [
@@ -75,25 +81,21 @@ export class TimelinePanel extends DemoPart {
     const { timeline } = demo;
     const { entries } = timeline;
     const shown = entries.filter((entry) => this.#isShown(entry));
-    return html`<section aria-labelledby="title">
-      <div class="title">
-        <h3 id="title">Timeline</h3>
-        <div class="row">
-          <report-buttons .demo=${demo}></report-buttons>
-          <copy-button label="Copy timeline" .text=${textOf(demo, shown)}></copy-button>
-          ${
-            timeline.isUndoable && entries.length === 0
-              ? html`<button @click=${() => timeline.undoClear()}>Undo clear</button>`
-              : html`<button @click=${() => timeline.clear()}>Clear</button>`
-          }
-        </div>
+    return html`<section>
+      <div class="filters">
+        ${this.#filters()}
+        <copy-button label="Copy timeline" .text=${textOf(demo, shown)}></copy-button>
+        ${
+          timeline.isUndoable && entries.length === 0
+            ? html`<button @click=${() => timeline.undoClear()}>Undo clear</button>`
+            : html`<button @click=${() => timeline.clear()}>Clear</button>`
+        }
       </div>
-      ${this.#filters()}
       <div class="heads" aria-hidden="true">
         <span>${this.showsClock ? 'Clock (UTC)' : 'Time, s'}</span><span>Source</span><span>What</span
         ><span>Answer</span>
       </div>
-      <div class="scroll" role="region" aria-label="Entries of the timeline" tabindex="0">
+      <div class="scroll" role="group" aria-label="Entries of the timeline" tabindex="0">
         ${
           timeline.dropped > 0
             ? html`<p class="quiet small">${timeline.dropped} older entries were dropped.</p>`
@@ -106,13 +108,13 @@ export class TimelinePanel extends DemoPart {
             (entry) => this.#row(entry),
           )}
         </ol>
+        ${entries.length === 0 ? html`<p class="quiet small">Cleared. New events appear here.</p>` : nothing}
+        ${
+          entries.length > 0 && shown.length === 0
+            ? html`<p class="quiet small">The filters hide all ${entries.length} entries.</p>`
+            : nothing
+        }
       </div>
-      ${entries.length === 0 ? html`<p class="quiet small">Cleared. New events appear here.</p>` : nothing}
-      ${
-        entries.length > 0 && shown.length === 0
-          ? html`<p class="quiet small">The filters hide all ${entries.length} entries.</p>`
-          : nothing
-      }
     </section>`;
   }
 
@@ -126,7 +128,7 @@ export class TimelinePanel extends DemoPart {
 
   #filters(): TemplateResult {
     const checked = (event: Event) => (event.target as HTMLInputElement).checked;
-    return html`<div class="filters" role="group" aria-label="Filters of the timeline">
+    return html`<div class="filter" role="group" aria-label="Filters of the timeline">
       <select
         aria-label="Source"
         @change=${(event: Event) => (this.source = (event.target as HTMLSelectElement).value)}
@@ -157,7 +159,7 @@ export class TimelinePanel extends DemoPart {
         >${this.showsClock ? clock(entry.at) : `${entry.load > 1 ? `${entry.load}: ` : ''}${seconds(entry.time)}`}</span
       >
       <span class="source">${source}</span>
-      <span class="text">${entry.text}</span>
+      <span class="text">${breakable(entry.text)}</span>
       <span class="outcome">${outcome}</span>
       ${entry.user === undefined ? nothing : html`<span class="user">${shownUser(entry.user)}</span>`}`;
     return html`<li data-tone=${tone} data-source=${source}>
@@ -186,14 +188,29 @@ export class TimelinePanel extends DemoPart {
     </li>`;
   }
 
-  override willUpdate(): void {
-    super.willUpdate();
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    super.willUpdate(changed);
     const scroll = this.renderRoot.querySelector('.scroll');
     if (scroll) this.#isAtEnd = scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 4;
   }
 
   override updated(): void {
-    const scroll = this.renderRoot.querySelector('.scroll');
-    if (scroll && this.#isAtEnd) scroll.scrollTop = scroll.scrollHeight;
+    if (this.#isAtEnd) this.#scrollToEnd();
+  }
+
+  /** Room after the last row lets the first row in sight begin at the top, rather than be cut. */
+  #scrollToEnd(): void {
+    const scroll = this.renderRoot.querySelector<HTMLElement>('.scroll');
+    const list = scroll?.querySelector('ol');
+    if (!scroll || !list) return;
+    list.style.paddingBlockEnd = '';
+    scroll.scrollTop = scroll.scrollHeight;
+    const { top } = scroll.getBoundingClientRect();
+    let row = list.lastElementChild;
+    while (row && row.getBoundingClientRect().top > top + 1) row = row.previousElementSibling;
+    const { top: rowTop = top, bottom = top } = row?.getBoundingClientRect() ?? {};
+    if (scroll.scrollTop === 0 || rowTop > top - 1) return;
+    list.style.paddingBlockEnd = `${bottom - top}px`;
+    scroll.scrollTop = scroll.scrollHeight;
   }
 }

@@ -1,61 +1,65 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { narrowWindow } from './pane-layout.ts';
 
 export const timelineStyles = css`
-  /* Seven buttons, which must leave room for the timeline. */
-  .title .row {
-    --row-button-size: 28px;
-    --row-button-padding: 8px;
-    --row-button-text: 13px;
-    gap: 6px;
+  :host,
+  section {
+    block-size: 100%;
   }
-  .title .row > button {
-    min-block-size: var(--row-button-size);
-    padding: 3px var(--row-button-padding);
-    font-size: var(--row-button-text);
+  section {
+    container-type: inline-size;
+    grid-template-rows: auto auto minmax(0, 1fr);
+    gap: 0;
+    padding: 0;
+    border: 0;
   }
-  .scroll {
-    max-block-size: max(260px, calc(100vh - 480px));
-    overflow-y: auto;
-    border-block: 1px solid var(--line);
-  }
-  ol {
-    list-style: none;
-  }
-  .filters {
+  .filters,
+  .filter {
     display: flex;
     flex-wrap: wrap;
-    gap: 6px 10px;
+    gap: 4px 8px;
     align-items: center;
-    font-size: 13px;
+  }
+  .filters {
+    padding: 4px 10px;
+  }
+  .filter {
+    flex: 1 1 320px;
   }
   .filters :is(select, input[type='search']) {
     inline-size: auto;
-    min-block-size: 30px;
-    padding: 2px 8px;
-    font-size: 13px;
   }
   .filters input[type='search'] {
-    flex: 1 1 110px;
+    flex: 1 1 70px;
     min-inline-size: 0;
   }
   .filters label {
     display: flex;
-    gap: 6px;
+    gap: 5px;
     align-items: center;
   }
   .heads,
   .line {
     display: grid;
-    grid-template-columns: 62px 50px minmax(0, 1fr) auto;
-    gap: 2px 10px;
-    font-size: 13px;
+    grid-template-columns: 58px 54px minmax(0, 1fr) auto;
+    gap: 1px 10px;
+    padding: 2px 10px;
   }
   .heads {
     color: var(--quiet);
-    padding-block: 2px;
+    border-block-end: 1px solid var(--line);
   }
-  .line {
-    padding-block: 4px;
+  .scroll {
+    overflow-y: auto;
+  }
+  .scroll:focus-visible {
+    outline-offset: -3px;
+  }
+  .scroll > p {
+    padding: 6px 10px;
+  }
+  ol {
+    list-style: none;
   }
   summary {
     cursor: pointer;
@@ -64,12 +68,15 @@ export const timelineStyles = css`
   summary::-webkit-details-marker {
     display: none;
   }
+  summary:focus-visible {
+    outline-offset: -3px;
+  }
   summary .text {
     text-decoration: underline dotted;
     text-underline-offset: 3px;
   }
-  li + li {
-    border-block-start: 1px solid var(--line);
+  li {
+    border-block-end: 1px solid var(--line);
   }
   .time,
   .outcome {
@@ -83,8 +90,9 @@ export const timelineStyles = css`
   .source {
     color: var(--quiet);
   }
+  /* An address has places to break at: see the template. */
   .text {
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .user {
     grid-column: 3 / -1;
@@ -106,11 +114,10 @@ export const timelineStyles = css`
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);
     gap: 2px 12px;
-    margin: 2px 0 8px 12px;
-    padding: 8px 10px;
-    border-radius: 8px;
+    margin: 2px 10px 8px 20px;
+    padding: 6px 10px;
+    border-radius: 5px;
     background: var(--raised);
-    font-size: 13px;
     overflow-wrap: anywhere;
   }
   dt {
@@ -118,6 +125,11 @@ export const timelineStyles = css`
   }
   dl .finding-error {
     color: var(--bad);
+  }
+  @media ${unsafeCSS(narrowWindow)} {
+    .scroll {
+      max-block-size: 60vh;
+    }
   }
   @container (max-width: 400px) {
     .heads {
@@ -133,8 +145,5 @@ export const timelineStyles = css`
     .outcome {
       grid-area: 1 / 3;
     }
-  }
-  section {
-    container-type: inline-size;
   }
 `;

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { TokenDetails } from '../token-details.ts';
+import type { TokenDetails } from '../timeline/token-details.ts';
 
 const styles = css`
   .window {

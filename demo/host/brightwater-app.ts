@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { valueOf } from '../conditions.ts';
+import { valueOf } from '../conditions/conditions.ts';
 import { DemoPart } from '../demo-part.ts';
 import { controls } from '../styles.ts';
 import { appStyles } from './brightwater-styles.ts';
@@ -133,13 +133,11 @@ export class BrightwaterApp extends DemoPart {
   }
 
   #footer(): TemplateResult {
-    const isShown = this.demo?.store.present.isConsoleShown ?? true;
+    const { outer, store } = this.demo ?? {};
     return html`<footer class="small quiet">
       An invented company, to show
       <code>&lt;asap-help&gt;</code> at work.
-      <button class="plain" @click=${() => this.demo?.store.change({ isConsoleShown: !isShown })}>
-        ${isShown ? 'Hide the console' : 'Show the console'}
-      </button>
+      ${outer === window ? html`<a href=${store?.linkTo({}) ?? ''}>Show the console</a>` : nothing}
     </footer>`;
   }
 

@@ -42,7 +42,7 @@ export const appStyles = css`
     display: grid;
     gap: 16px;
     align-content: start;
-    max-inline-size: 700px;
+    max-inline-size: calc(652px + 2 * var(--edge-space));
     padding: 32px var(--edge-space);
   }
   h1 {

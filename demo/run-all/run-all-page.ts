@@ -9,8 +9,8 @@ import {
   visitors,
   type Expectation,
   type Visitor,
-} from '../fault-expectations.ts';
-import { saveFile } from '../save-file.ts';
+} from '../faults/fault-expectations.ts';
+import { saveFile } from '../report/save-file.ts';
 import { controls } from '../styles.ts';
 import { emptyStorage, keepStorage, restoreStorage } from './browser-storage.ts';
 import { runAllStyles } from './run-all-styles.ts';
@@ -48,7 +48,7 @@ function consoleLink(): string {
 
 const columns = describe(faultExpectations['token-401'].ada).map(([name]) => name);
 const visitorNames: Record<Visitor, string> = { guest: 'Guest', ada: 'Ada' };
-const linkOf = ({ fault, visitor }: Case) => `../${queryOf(fault, visitor)}`;
+const linkOf = ({ fault, visitor }: Case, page = '') => `../${page}${queryOf(fault, visitor)}`;
 
 /** The page that tries every fault for a guest and for Ada, one after the other, each on a page of the demo of its own. */
 export class RunAllPage extends LitElement {
@@ -250,7 +250,7 @@ export class RunAllPage extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector('.stage')?.append(frame);
     try {
-      const { outcome, duration } = await runScenario(frame, linkOf(one), signal);
+      const { outcome, duration } = await runScenario(frame, linkOf(one, 'host.html'), signal);
       return { outcome, duration, differences: differencesOf(one.expected, one.visitor, outcome) };
     } catch (error) {
       if (signal.aborted) return undefined;

@@ -1,7 +1,7 @@
 import { faults, type FaultDescription } from '../../src/testing/faults.js';
-import type { QaConsole } from '../console/qa-console.ts';
 import type { Demo } from '../demo.ts';
-import type { Expectation, Visitor } from '../fault-expectations.ts';
+import type { Expectation, Visitor } from '../faults/fault-expectations.ts';
+import type { BrightwaterApp } from '../host/brightwater-app.ts';
 import { hostUsers } from '../host/users.ts';
 
 /** What one page came to. Users are named as in `hostUsers`; somebody else is named by the e-mail address. */
@@ -57,12 +57,11 @@ function demoIn({ contentDocument }: HTMLIFrameElement): Demo | undefined {
   if (page?.dataset['demo'] === 'failed') {
     throw new Error(page.querySelector('#reason')?.textContent ?? 'The demo stopped.');
   }
-  if (page?.dataset['demo'] !== 'started') return undefined;
-  return page.querySelector<QaConsole>('qa-console')?.demo;
+  return page?.querySelector<BrightwaterApp>('brightwater-app')?.demo;
 }
 
 /**
- * Loads the demo's own page into `frame`, and waits until nothing changes for a second. Rejects when the page does not come to
+ * Loads the host page into `frame`, and waits until nothing changes for a second. Rejects when the page does not come to
  * rest, or when `signal` is aborted.
  */
 export async function runScenario(

@@ -30,9 +30,19 @@ describe.each([
       await demo.fact('session').getByText('failed', { exact: true }).waitFor();
       await demo.fact('Zoho shows').getByText('a guest', { exact: true }).waitFor();
     }
+    if (!isOpen) await demo.openTool('Permissions');
     if (!isOpen) await demo.console.getByRole('button', { name: /Try each row/ }).click();
     if (!isOpen) await demo.console.getByText(/rows are/).waitFor();
     expect(await axeFindings(demo.page)).toEqual([]);
+    expect(await overflow(demo.page)).toBe(0);
+  });
+
+  it('axe finds nothing: a narrow page, and each tool', async () => {
+    demo = await DemoPage.open(browser(), `${builtDemo()}?user=ada&width=360`, options);
+    for (const tool of ['Checklist', 'Permissions', 'Embed code', 'Zoho’s snippet'] as const) {
+      await demo.openTool(tool);
+      expect(await axeFindings(demo.page)).toEqual([]);
+    }
     expect(await overflow(demo.page)).toBe(0);
   });
 
@@ -42,6 +52,7 @@ describe.each([
       `${builtDemo()}?user=ada&timeout=soon&set=dir:rtl&set=logout:chain`,
       options,
     );
+    for (const pane of await demo.page.locator('.fold[aria-expanded="false"]').all()) await pane.click();
     await demo.page.locator('qa-console summary:not(.line)').evaluateAll((summaries) => {
       for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
     });
@@ -65,24 +76,30 @@ it('can be used by keyboard alone', async () => {
   const focused = () =>
     page.evaluate(() => {
       let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      const within = () =>
+        element instanceof HTMLIFrameElement
+          ? element.contentDocument?.activeElement
+          : element?.shadowRoot?.activeElement;
+      for (let inner = within(); inner; inner = within()) element = inner;
       const name = element?.getAttribute('aria-label') ?? element?.id;
       return name || (element?.textContent?.trim() ?? '');
     });
   /** Goes on with Tab to what has a name or an id. */
-  const tabTo = async (name: string) => {
+  const tabTo = async (name: string, key = 'Tab') => {
     for (let step = 0; step < 120; step += 1) {
-      await keyboard.press('Tab');
+      await keyboard.press(key);
       if ((await focused()) === name) return;
     }
     throw new Error(`Tab never came to ${name}.`);
   };
   await keyboard.press('Tab');
+  expect(await focused()).toBe('Skip to the page');
   await keyboard.press('Enter');
-  await tabTo('mode');
+  expect(await focused()).toBe('Page');
+  await tabTo('mode', 'Shift+Tab');
   await keyboard.press('ArrowDown');
   await keyboard.press('ArrowDown');
-  expect(await page.locator('asap-help').getAttribute('mode')).toBe('jwt');
+  expect(await demo.element.getAttribute('mode')).toBe('jwt');
   await keyboard.press('ArrowUp');
   await keyboard.press('ArrowUp');
   await tabTo('Looks and language');
@@ -90,13 +107,16 @@ it('can be used by keyboard alone', async () => {
   await tabTo('theme-color');
   await keyboard.type('#225522');
   await keyboard.press('Tab');
-  expect(await page.locator('asap-help').getAttribute('theme-color')).toBe('#225522');
-  await tabTo('Entries of the timeline');
-  await tabTo('snippet');
+  expect(await demo.element.getAttribute('theme-color')).toBe('#225522');
   await tabTo('Help');
   await keyboard.press('Enter');
   await demo.panel.waitFor();
   await keyboard.press('Escape');
   await demo.panel.waitFor({ state: 'hidden' });
   expect(await focused()).toBe('Help');
+  await tabTo('Entries of the timeline');
+  await tabTo('tab-0', 'Shift+Tab');
+  await keyboard.press('End');
+  expect(await focused()).toBe('tab-4');
+  await tabTo('snippet');
 });

@@ -5,10 +5,12 @@ import type { Page } from 'playwright';
 
 let source: Promise<string> | undefined;
 
-/** What axe finds wrong on the whole page, the panel included. */
+/** What axe finds wrong on the whole page, its frames and the panel included. */
 export async function axeFindings(page: Page): Promise<string[]> {
   source ??= readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-  await page.evaluate(await source);
+  // The one in the page asks those in the frames.
+  const script = await source;
+  await Promise.all(page.frames().map((frame) => frame.evaluate(script)));
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof axe };
     const { violations } = await checker.run(document);
@@ -16,6 +18,12 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** px by which the page is wider than its window. */
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/** px by which the page, or one in a frame of it, is wider than its window. */
+export async function overflow(page: Page): Promise<number> {
+  const overflows = page
+    .frames()
+    .map((frame) =>
+      frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    );
+  return Math.max(...(await Promise.all(overflows)));
+}

@@ -4,9 +4,9 @@ import {
   isConditionValue,
   readConditions,
   writeConditions,
-} from '../../../demo/conditions.js';
-import { applyDeskConditions } from '../../../demo/desk-conditions.js';
-import { rejectedParameters } from '../../../demo/scenario.js';
+} from '../../../demo/conditions/conditions.js';
+import { applyDeskConditions } from '../../../demo/conditions/desk-conditions.js';
+import { rejectedParameters } from '../../../demo/scenario/scenario.js';
 import { createDesk, defaultAssumptions } from '../../../src/testing/without-msw.js';
 import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
@@ -88,7 +88,7 @@ describe('the desk of a scenario', () => {
   });
 
   it('switches Zoho’s own launcher off', async () => {
-    const launcher = ({ page }: DemoPage) => page.locator('#zohohc-asap-web-button');
+    const launcher = ({ hostPage }: DemoPage) => hostPage.locator('#zohohc-asap-web-button');
     const withLauncher = await open('?launcher=zoho&loading=eager');
     await launcher(withLauncher).waitFor();
     await withLauncher.close();

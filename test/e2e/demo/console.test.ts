@@ -15,7 +15,7 @@ const open = async (query = '', options = {}) => {
   return demo;
 };
 
-const attribute = (name: string) => demo.page.locator('asap-help').getAttribute(name);
+const attribute = (name: string) => demo.element.getAttribute(name);
 const query = () => decodeURIComponent(new URL(demo.page.url()).search);
 const timeline = () => demo.page.locator('timeline-panel li').allInnerTexts();
 const control = (name: string) => demo.console.getByLabel(name, { exact: true });
@@ -32,6 +32,7 @@ describe('the controls', () => {
 
   it('choose, in the page, in the link, and in the embed code', async () => {
     await open();
+    await demo.openTool('Embed code');
     for (const [name, value] of Object.entries(choices)) {
       await control(name).selectOption(value);
       expect(await attribute(name)).toBe(value);
@@ -113,7 +114,9 @@ describe('what is shown', () => {
     expect(lines).toMatch(/Token endpoint: GET \/help\/demo\/api\/asap-token\s+200 · \d+ ms/);
     expect(lines).toMatch(/Log-in with the token: POST accounts\.zohoportal\.com\S+\s+200 · \d+ ms/);
     expect(lines).toContain('Zoho accepted the token of ada@example.com');
-    expect(await demo.page.evaluate(() => document.documentElement.outerHTML)).not.toContain('eyJ');
+    for (const frame of demo.page.frames()) {
+      expect(await frame.evaluate(() => document.documentElement.outerHTML)).not.toContain('eyJ');
+    }
     expect(lines).not.toContain('eyJ');
   });
 
@@ -127,6 +130,7 @@ describe('what is shown', () => {
   it('checks everything, and names what is wrong', async () => {
     await open('?user=ada&loading=eager&fault=token-seconds');
     await expect.poll(() => demo.errorCode()).toBe('login-rejected');
+    await demo.openTool('Checklist');
     await demo.console.getByRole('button', { name: 'Check everything' }).click();
     const failing = demo.page.locator('diagnosis-panel li[data-status="fail"]').first();
     await expect.poll(() => failing.getAttribute('data-check')).toBe('token');
@@ -138,6 +142,7 @@ describe('what is shown', () => {
 
   it('tells what the checklist waits for, and stops it by keyboard', async () => {
     await open('?loading=eager&fault=script-hangs');
+    await demo.openTool('Checklist');
     await demo.console.getByRole('button', { name: 'Check everything' }).focus();
     await demo.page.keyboard.press('Enter');
     const progress = demo.page.locator('diagnosis-panel [data-progress]');
@@ -156,12 +161,14 @@ describe('what is shown', () => {
     await open('?user=ada&loading=eager&fault=callback-20-times');
     await expect.poll(() => demo.errorCode()).toBe('login-loop');
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    await demo.openTool('Checklist');
     await demo.console.getByRole('button', { name: 'Check everything' }).click();
     await checked('exchange')
       .getByText('Zoho took the last token, so the tokens are not the cause')
       .waitFor();
     await demo.page.goto(`${builtDemo()}?loading=eager&fault=help-center-private`);
     await demo.fact('state').getByText('ready', { exact: true }).waitFor();
+    await demo.openTool('Checklist');
     await demo.console.getByRole('button', { name: 'Check everything' }).click();
     await checked('ready').getByText('ASAP is ready.').waitFor();
     await checked('help-center').getByText('ASAP starts, as JWT is set up, but guests see nothing').waitFor();
@@ -175,6 +182,7 @@ describe('what is shown', () => {
 
   it('warns of embed code that does not work yet, and says what it needs', async () => {
     await open('?data-center=zz');
+    await demo.openTool('Embed code');
     const panel = demo.page.locator('embed-panel section');
     await panel.getByText('This code does not work yet:').waitFor();
     expect(await panel.innerText()).toContain('asap-help/dist/cdn/asap-help.js');
@@ -185,6 +193,7 @@ describe('what is shown', () => {
 
   it('turns Zoho’s snippet into the tag, and leads to the real Zoho with it', async () => {
     await open();
+    await demo.openTool('Zoho’s snippet');
     const box = demo.console.getByLabel('Paste the embed code');
     await box.fill('<script src="https://desk.zoho.eu/portal/api/web/asapApp/987654?orgId=20001"></script>');
     await demo.console.getByRole('button', { name: 'Convert' }).click();
@@ -233,6 +242,7 @@ describe('the permission table', () => {
     await open('?loading=eager');
     await demo.fact('state').getByText('ready').waitFor();
     const before = await demo.page.evaluate(() => JSON.stringify(window.__desk?.snapshot().content));
+    await demo.openTool('Permissions');
     await demo.console.getByRole('button', { name: 'Try each row as a guest' }).click();
     await demo.console.getByText('All 8 rows are as expected.').waitFor();
     const refused = '✓ refused · 403';
@@ -251,6 +261,7 @@ describe('the permission table', () => {
   it('tries on a copy: the desk of the page is not asked, and keeps what happens meanwhile', async () => {
     await open('?user=ada&loading=eager');
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    await demo.openTool('Permissions');
     const asked = () => demo.page.evaluate(() => window.__desk?.requests.length);
     const before = await asked();
     await demo.page.evaluate(() => {
@@ -281,6 +292,7 @@ describe('the permission table', () => {
     await open('?user=ada&loading=eager&fault=exchange-refused-200');
     await demo.fact('session').getByText('token-delivered').waitFor();
     await demo.console.getByText('Zoho refused the token').waitFor();
+    await demo.openTool('Permissions');
     await demo.console.getByRole('button', { name: 'Try each row as Ada' }).click();
     await demo.console.getByText('3 of 8 rows are not as expected.').waitFor();
     expect(await rows()).toContain('✗ refused · 403 (expected: allowed)');

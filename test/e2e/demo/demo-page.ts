@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
+import type { Browser, BrowserContextOptions, Frame, FrameLocator, Locator, Page } from 'playwright';
 import type { Desk, DeskRequest, Ticket } from '../../../src/testing/index.js';
 
 /** The demo in a browser profile of its own, seen as a person sees it. */
@@ -29,20 +29,36 @@ export class DemoPage {
     return this.page.context().close();
   }
 
+  /** The page under test, in the console's frame. */
+  get hostPage(): FrameLocator {
+    return this.page.frameLocator('iframe[name="host"]');
+  }
+
+  /** The same frame, for what a script has to find out there. */
+  get hostFrame(): Frame {
+    const frame = this.page.frame('host');
+    if (!frame) throw new Error('The console has no frame for the page under test.');
+    return frame;
+  }
+
   get panel(): Locator {
-    return this.page.getByRole('dialog', { name: 'Brightwater help' });
+    return this.hostPage.getByRole('dialog', { name: 'Brightwater help' });
   }
 
   get host(): Locator {
-    return this.page.locator('brightwater-app');
+    return this.hostPage.locator('brightwater-app');
   }
 
   get console(): Locator {
     return this.page.locator('qa-console');
   }
 
+  get element(): Locator {
+    return this.hostPage.locator('asap-help');
+  }
+
   get launcher(): Locator {
-    return this.page.locator('asap-help').getByRole('button');
+    return this.element.getByRole('button');
   }
 
   /** What the console says of the element: its state, session, panel, or whom Zoho shows. */
@@ -52,10 +68,16 @@ export class DemoPage {
 
   /** The code of the last error that the console shows; null if it shows none. */
   errorCode(): Promise<string | null> {
-    return this.console.evaluate((root) => {
-      const live = root.shadowRoot?.querySelector('live-panel')?.shadowRoot;
-      return live?.querySelector('[data-error]')?.getAttribute('data-error') ?? null;
-    });
+    return this.console
+      .locator('live-panel [data-error]')
+      .evaluateAll(([error]) => error?.getAttribute('data-error') ?? null);
+  }
+
+  /** Brings a tool into sight that stands beside the timeline. */
+  async openTool(
+    name: 'Timeline' | 'Checklist' | 'Permissions' | 'Embed code' | 'Zoho’s snippet',
+  ): Promise<void> {
+    await this.console.getByRole('tab', { name }).click();
   }
 
   async openPanel(): Promise<void> {

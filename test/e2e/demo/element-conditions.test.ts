@@ -51,7 +51,7 @@ describe('what no attribute can set', () => {
 });
 
 describe('the element in the page', () => {
-  const elements = () => demo.page.locator('asap-help');
+  const elements = () => demo.element;
 
   it('has a second one beside it, which shares its ASAP', async () => {
     await open('?user=ada&loading=eager&set=secondElement:same');
@@ -96,7 +96,7 @@ describe('the page', () => {
   it('is turned to the other direction and the other color scheme', async () => {
     await open('?set=dir:rtl&set=colorScheme:dark');
     const page = () =>
-      demo.page.evaluate(() => [
+      demo.hostFrame.evaluate(() => [
         document.documentElement.dir,
         getComputedStyle(document.documentElement).colorScheme,
         getComputedStyle(
@@ -110,7 +110,7 @@ describe('the page', () => {
 
   it.each(['strict', 'trusted-types'])('has a policy that lets ASAP through: %s', async (policy) => {
     await open(`?user=ada&set=policy:${policy}`);
-    const inForce = demo.page.locator('meta[http-equiv="Content-Security-Policy"]');
+    const inForce = demo.hostPage.locator('meta[http-equiv="Content-Security-Policy"]');
     expect(await inForce.getAttribute('content')).toMatch(
       policy === 'strict' ? /script-src/ : /trusted-types/,
     );

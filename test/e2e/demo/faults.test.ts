@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright';
-import { faultExpectations, queryOf } from '../../../demo/fault-expectations.js';
+import { faultExpectations, queryOf } from '../../../demo/faults/fault-expectations.js';
 import { hostUsers, type HostUserName } from '../../../demo/host/users.js';
 import { faults, type FaultName } from '../../../src/testing/faults.js';
 import { builtDemo, connectBrowser } from '../support/shared.js';

@@ -60,9 +60,9 @@ describe.each([
     expect(await demo.ticket(`${vat} again`)).toMatchObject({ status: 'Closed' });
 
     await demo.signOut();
-    await demo.page.locator('aside[data-user=""]').waitFor({ state: 'attached' });
+    await demo.hostPage.locator('aside[data-user=""]').waitFor({ state: 'attached' });
     await demo.signIn('Grace');
-    await demo.page.locator('aside[data-user="grace@example.com"]').waitFor({ state: 'attached' });
+    await demo.hostPage.locator('aside[data-user="grace@example.com"]').waitFor({ state: 'attached' });
     // It was left open, so it comes back by itself.
     await demo.panel.getByText('Signed in as Grace Hopper').waitFor();
     await demo.panel.getByRole('button', { name: 'Tickets', exact: true }).click();

@@ -17,12 +17,12 @@ const entry = (text: string | RegExp) => demo.page.locator('timeline-panel li').
 describe('the network of a scenario', () => {
   it('is offline from the link on, and ASAP starts by itself when it is back', async () => {
     await open('?user=ada&loading=eager&set=connection:offline');
-    await expect.poll(() => demo.page.evaluate(() => navigator.onLine)).toBe(false);
+    await expect.poll(() => demo.hostFrame.evaluate(() => navigator.onLine)).toBe(false);
     await demo.launcher.click();
     await expect.poll(() => demo.errorCode()).toBe('script-failed');
     expect(await demo.requests()).toEqual([]);
     await press('Reset Connection');
-    expect(await demo.page.evaluate(() => navigator.onLine)).toBe(true);
+    expect(await demo.hostFrame.evaluate(() => navigator.onLine)).toBe(true);
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
   });
 
@@ -41,7 +41,7 @@ describe('the network of a scenario', () => {
   it('makes every request wait', async () => {
     await open('?set=delay:2000');
     const asked = () =>
-      demo.page.evaluate(async () => {
+      demo.hostFrame.evaluate(async () => {
         const began = performance.now();
         await fetch('https://desk.zoho.com/portal/api/web/asapApp/1');
         return performance.now() - began;
@@ -88,7 +88,11 @@ it('opens the scenario in a second tab as another user', async () => {
     demo.page.context().waitForEvent('page'),
     demo.page.locator('settings-panel').getByRole('link', { name: 'Grace' }).click(),
   ]);
-  await other.locator('brightwater-app').getByText('Good day, Grace').waitFor();
+  await other
+    .frameLocator('iframe[name="host"]')
+    .locator('brightwater-app')
+    .getByText('Good day, Grace')
+    .waitFor();
   expect(decodeURIComponent(new URL(other.url()).search)).toBe(
     '?user=grace&loading=eager&set=logout:network',
   );
@@ -123,7 +127,7 @@ describe('the page', () => {
     await open('?user=ada');
     await demo.openPanel();
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
-    await demo.page.evaluate(() => {
+    await demo.hostFrame.evaluate(() => {
       document.cookie = 'seen=a1b2c3d4';
       localStorage.setItem('settings', JSON.stringify({ theme: 'dark-blue' }));
     });
@@ -135,10 +139,10 @@ describe('the page', () => {
     expect(text).toMatch(/seen\s+cookie: a text, 8 characters/);
     expect(text).not.toMatch(/a1b2c3d4|dark-blue|1000\./);
     await press('Clear settings');
-    expect(await demo.page.evaluate(() => localStorage.getItem('settings'))).toBeNull();
+    expect(await demo.hostFrame.evaluate(() => localStorage.getItem('settings'))).toBeNull();
     await press('Clear storage');
     await expect.poll(() => table.innerText()).not.toContain('zdasap_simulated_session');
-    const left = await demo.page.evaluate(() => [
+    const left = await demo.hostFrame.evaluate(() => [
       localStorage.getItem('zdasap_simulated_session'),
       document.cookie,
     ]);

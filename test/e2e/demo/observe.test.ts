@@ -74,7 +74,7 @@ it('observes step by step, and hands over a report without a secret', async () =
       await route.fulfill({ json: { token } });
     });
   }
-  expect(await demo.page.locator('asap-help').count()).toBe(0);
+  expect(await demo.element.count()).toBe(0);
   await demo.console.getByLabel('Endpoint of a bad token').fill('/bad-tokens');
   await press('Observe');
   await press('Do this step');

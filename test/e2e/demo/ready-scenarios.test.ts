@@ -1,5 +1,5 @@
-import { presets } from '../../../demo/presets.js';
-import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario.js';
+import { presets } from '../../../demo/scenario/presets.js';
+import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario/scenario.js';
 import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 
@@ -37,7 +37,7 @@ const ends: Readonly<Record<string, () => Promise<void>>> = {
     const chats = await demo.page.evaluate(() => window.__desk?.chats ?? []);
     expect(chats).toMatchObject([{ email: 'ada@example.com' }]);
     expect(chats[0]?.messages.map(({ text }) => text)).toContain('Where is my invoice?');
-    await expect.poll(() => demo.page.getByText('Where is my invoice?').count()).toBe(0);
+    await expect.poll(() => demo.hostPage.getByText('Where is my invoice?').count()).toBe(0);
   },
   'Blocked by a firewall': async () => {
     await expect.poll(() => demo.errorCode()).toBe('script-timeout');
@@ -90,7 +90,7 @@ it('a scenario is saved by name, opened and deleted', async () => {
 
 it('the last changes of the settings are undone, one by one, but not who is signed in', async () => {
   demo = await DemoPage.open(browser(), builtDemo());
-  const undo = demo.console.getByRole('button', { name: 'Undo the last change' });
+  const undo = demo.console.getByRole('button', { name: 'Undo', exact: true });
   expect(await undo.getAttribute('aria-disabled')).toBe('true');
   await demo.console.getByLabel('loading', { exact: true }).selectOption('eager');
   await demo.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
@@ -103,6 +103,6 @@ it('the last changes of the settings are undone, one by one, but not who is sign
   expect(await demo.page.evaluate(() => window.__desk?.faults.active)).toEqual([]);
   await undo.click();
   expect(query()).toBe('?user=ada');
-  expect(await demo.page.locator('asap-help').getAttribute('loading')).toBeNull();
+  expect(await demo.element.getAttribute('loading')).toBeNull();
   expect(await undo.getAttribute('aria-disabled')).toBe('true');
 });

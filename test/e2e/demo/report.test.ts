@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { Report } from '../../../demo/report.js';
+import type { Report } from '../../../demo/report/report.js';
 import { browserOfTests, builtDemo } from '../support/shared.js';
 import { DemoPage } from './demo-page.js';
 

@@ -1,6 +1,6 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { faultExpectations, visitors } from '../../../demo/fault-expectations.js';
+import { faultExpectations, visitors } from '../../../demo/faults/fault-expectations.js';
 import type { Case, RunAllPage } from '../../../demo/run-all/run-all-page.js';
 import type { FaultName } from '../../../src/testing/faults.js';
 import { deep, sized } from '../../support/depth.js';

@@ -1,11 +1,11 @@
-import { winnerOver } from '../../../demo/fault-conflicts.js';
-import { describeToken } from '../../../demo/token-details.js';
+import { winnerOver } from '../../../demo/faults/fault-conflicts.js';
+import { describeToken } from '../../../demo/timeline/token-details.js';
 import { faults, type FaultName } from '../../../src/testing/faults.js';
 import { createDesk, mintToken, simulatedTokenResponse } from '../../../src/testing/without-msw.js';
-import { attributesFor } from '../../../demo/element-attributes.js';
-import { embedCode } from '../../../demo/embed-code.js';
-import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario.js';
-import { masked, Timeline } from '../../../demo/timeline.js';
+import { attributesFor } from '../../../demo/scenario/element-attributes.js';
+import { embedCode } from '../../../demo/scenario/embed-code.js';
+import { readScenario, rejectedParameters, writeScenario } from '../../../demo/scenario/scenario.js';
+import { masked, Timeline } from '../../../demo/timeline/timeline.js';
 
 const own = { appId: '123', orgId: '456', tokenEndpoint: '/demo/api/asap-token' };
 
@@ -19,7 +19,7 @@ describe('a scenario in a link', () => {
       attributes: { mode: 'jwt', loading: 'eager', debug: '' },
       faults: [{ name: 'token-401' }, { name: 'script-slow', value: '5000' }],
       conditions: {},
-      isConsoleShown: true,
+      width: 'desktop',
       isObserving: false,
     });
   });
@@ -30,7 +30,7 @@ describe('a scenario in a link', () => {
     '?zoho=real&app-id=77&org-id=88&data-center=eu&token-endpoint=%2Fapi%2Ftokens',
     '?user=ada&mode=jwt&loading=eager&fault=token-401&fault=token-wrong-user:grace%40example.com',
     '?zoho=real&app-id=77&observe=yes',
-    '?app-id=not-digits&mode=foo&open=&console=hidden',
+    '?app-id=not-digits&mode=foo&open=&width=360',
   ])('comes back as it was: %s', (query) => {
     expect(writeScenario(readScenario(query))).toBe(query);
   });

@@ -51,7 +51,7 @@ describe('a request that is not intercepted', () => {
     await devTools.send('Network.enable');
     await devTools.send('Network.setBypassServiceWorker', { bypass: true });
   };
-  const failure = () => demo.page.locator('html[data-demo="failed"] #failure');
+  const failure = () => demo.hostPage.locator('html[data-demo="failed"] #failure');
 
   it('stops the scenario at its start, before anything is asked of Zoho', async () => {
     await open('?user=ada', ownBrowser);
@@ -61,8 +61,10 @@ describe('a request that is not intercepted', () => {
     await demo.page.reload();
     await failure().getByText('Requests are not intercepted.').waitFor();
     expect(new Set(asked)).toEqual(new Set([new URL(builtDemo()).hostname]));
-    expect(await demo.page.locator('asap-help').count()).toBe(0);
-    const blocked = await demo.page.evaluate(() =>
+    expect(await demo.element.count()).toBe(0);
+    await demo.console.getByText('The scenario was stopped. The page says why.').waitFor();
+    expect(await demo.page.evaluate(() => document.documentElement.dataset['demo'])).toBe('failed');
+    const blocked = await demo.hostFrame.evaluate(() =>
       fetch('https://desk.zoho.com/portal/api/any').then(
         () => 'reached',
         () => 'blocked',
@@ -76,7 +78,7 @@ describe('a request that is not intercepted', () => {
     await bypass();
     await demo.launcher.click();
     await failure().getByText('A request went past the simulation: https://desk.zoho.com/').waitFor();
-    expect(await demo.page.locator('asap-help').count()).toBe(0);
+    expect(await demo.element.count()).toBe(0);
     expect(query()).toBe('?user=ada');
   });
 });
@@ -114,6 +116,7 @@ describe('the link', () => {
     await demo.fact('panel').getByText('closed').waitFor();
     expect(await demo.console.getByLabel('open at start').isChecked()).toBe(false);
     // A checklist is marked as soon as it rests on something that changed.
+    await demo.openTool('Checklist');
     await demo.console.getByRole('button', { name: 'Check everything' }).click();
     await demo.console.getByText(/Checked at/).waitFor();
     expect(await demo.console.getByText('Outdated:').count()).toBe(0);
@@ -121,7 +124,7 @@ describe('the link', () => {
     await demo.console.getByText('Outdated:').waitFor();
     await demo.console.getByRole('button', { name: 'Copy link as started' }).waitFor();
     // A sign-in that fails leaves the link alone, and says so where it was pressed.
-    await demo.page.evaluate(() => {
+    await demo.hostFrame.evaluate(() => {
       const { fetch } = window;
       window.fetch = (input, init) =>
         input instanceof URL && input.pathname.endsWith('/api/sign-in')

@@ -1,0 +1,3 @@
+import { registerParts } from './register-parts.ts';
+
+registerParts();
