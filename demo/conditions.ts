@@ -146,7 +146,7 @@ const ownConditions = {
     'Faults begin with request',
     'number',
     '1',
-    'Each fault begins with this request of its kind: a fault of the token with the second request for a token, say.',
+    'Each fault begins with this request of its kind: a fault of the token with the second request for a token, say. It does not hold for a fault that is for one request alone.',
   ),
   faultsFor: amount(
     'network',

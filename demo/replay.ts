@@ -1,12 +1,13 @@
 import { panelElement } from '../src/zoho/panel-element.js';
 import { act } from './acts.ts';
 import { clearItem, storedItems } from './browser-storages.ts';
+import { readFaults } from './chosen-fault.ts';
 import { readConditions } from './conditions.ts';
 import type { Demo } from './demo.ts';
 import { isHostUserName } from './host/users.ts';
 import type { Preset } from './presets.ts';
 import { outcomeOf, type Outcome, type Report } from './report.ts';
-import { attributeNames, readScenario } from './scenario.ts';
+import { attributeNames } from './scenario.ts';
 import { stepText, type Step } from './steps.ts';
 import { maskAddresses } from './token-details.ts';
 
@@ -134,8 +135,7 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
       return name !== undefined;
     }
     case 'faults': {
-      const query = new URLSearchParams(step.faults.map((fault) => ['fault', fault]));
-      store.change({ faults: readScenario(`?${query}`).faults });
+      store.change({ faults: readFaults(step.faults) });
       return true;
     }
     case 'conditions':

@@ -1,4 +1,4 @@
-import { isFaultName, type FaultName } from '../src/testing/faults.js';
+import { readFaults, rejectedFaults, writeFault, type ChosenFault } from './chosen-fault.ts';
 import { readConditions, rejectedConditions, writeConditions, type Conditions } from './conditions.ts';
 import { hostUsers, isHostUserName, type HostUserName } from './host/users.ts';
 
@@ -26,12 +26,6 @@ export type AttributeName = (typeof attributeNames)[number];
 /** Values as written, right or wrong; what is not there is left to the demo, and then to the element. */
 export type Attributes = Readonly<Partial<Record<AttributeName, string>>>;
 
-export interface ChosenFault {
-  readonly name: FaultName;
-  /** The fault's own value, such as ms; without one its default is used. */
-  readonly value?: string;
-}
-
 /** Everything that a tester sets on the page. A link holds it whole; what happened on the page is not in it. */
 export interface Scenario {
   readonly zoho: 'simulated' | 'real';
@@ -46,8 +40,8 @@ export interface Scenario {
 }
 
 /**
- * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault with a value is written
- * `fault=script-slow:5000`, a condition `set=jwt:off`. What is not known is not in the scenario: `rejectedParameters` names it.
+ * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault is written as
+ * `writeFault()` does, a condition `set=jwt:off`. What is not known is not in the scenario: `rejectedParameters` names it.
  */
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
@@ -61,23 +55,12 @@ export function readScenario(query: string): Scenario {
     zoho: isSimulated ? 'simulated' : 'real',
     user: isSimulated && isHostUserName(user) ? user : null,
     attributes: Object.fromEntries(given),
-    faults: isSimulated ? lastOfEach(parameters.getAll('fault').flatMap(readFault)) : [],
+    faults: isSimulated ? readFaults(parameters.getAll('fault')) : [],
     conditions: isSimulated ? readConditions(parameters.getAll('set')) : {},
     isConsoleShown: parameters.get('console') !== 'hidden',
     isObserving: !isSimulated && parameters.get('observe') === 'yes',
   };
 }
-
-function readFault(text: string): ChosenFault[] {
-  const [name = '', ...rest] = text.split(':');
-  if (!isFaultName(name)) return [];
-  const value = rest.join(':');
-  return [value ? { name, value } : { name }];
-}
-
-/** A desk has each fault once: the last one written counts. */
-const lastOfEach = (chosen: readonly ChosenFault[]): ChosenFault[] =>
-  chosen.filter(({ name }, index) => !chosen.slice(index + 1).some((other) => other.name === name));
 
 const ownParameters: ReadonlySet<string> = new Set([
   'zoho',
@@ -120,16 +103,6 @@ export function rejectedParameters(query: string): string[] {
   ];
 }
 
-function rejectedFaults(texts: readonly string[]): string[] {
-  const nameOf = (text: string) => text.split(':')[0] ?? '';
-  return texts.flatMap((text, index) => {
-    const name = nameOf(text);
-    if (!isFaultName(name)) return [`fault=${text} is not known. The list of faults has each name.`];
-    const isRepeated = texts.slice(index + 1).some((other) => nameOf(other) === name);
-    return isRepeated ? [`fault=${text} is given more than once. The last one counts.`] : [];
-  });
-}
-
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
 export function writeScenario(scenario: Scenario): string {
   const { zoho, user, attributes, faults, conditions, isConsoleShown, isObserving } = scenario;
@@ -140,7 +113,7 @@ export function writeScenario(scenario: Scenario): string {
     const value = attributes[name];
     if (value !== undefined) parameters.set(name, value);
   }
-  for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
+  for (const fault of faults) parameters.append('fault', writeFault(fault));
   for (const text of writeConditions(conditions)) parameters.append('set', text);
   if (!isConsoleShown) parameters.set('console', 'hidden');
   if (isObserving) parameters.set('observe', 'yes');

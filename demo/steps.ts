@@ -1,5 +1,6 @@
 import type { RequestKind } from '../src/testing/index.js';
 import type { StoredItem } from './browser-storages.ts';
+import { writeFault } from './chosen-fault.ts';
 import { durationText } from './desk-time.ts';
 import { writeConditions } from './conditions.ts';
 import type { Scenario } from './scenario.ts';
@@ -81,8 +82,7 @@ const placeTexts: Record<Place, string> = {
 /** What a tester changed between two scenarios. The user is left out: signing in is a step of its own. */
 export function stepsBetween(before: Scenario, after: Scenario): Step[] {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const written = ({ faults }: Scenario) =>
-    faults.map(({ name, value }) => (value ? `${name}:${value}` : name));
+  const written = ({ faults }: Scenario) => faults.map(writeFault);
   const attributes = [...names].flatMap((name): Step[] => {
     const value = Reflect.get(after.attributes, name) as string | undefined;
     return Reflect.get(before.attributes, name) === value

@@ -1,10 +1,12 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import type { FaultName } from '../../src/testing/faults.js';
+import type { Desk } from '../../src/testing/index.js';
 import { attributesFor } from '../element-attributes.ts';
 import { writeConditions } from '../conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { durationText } from '../desk-time.ts';
-import { winnerOver } from '../fault-conflicts.ts';
+import { rivalOf } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
 import { shown } from './live-panel.ts';
@@ -85,15 +87,14 @@ export class AlarmBar extends DemoPart {
   #faults({ store, desk }: Demo): TemplateResult | typeof nothing {
     const { faults } = store.present;
     if (!desk || faults.length === 0) return nothing;
-    const active = faults.map(({ name }) => name);
     return html`<p class="note" data-note="faults">
       <strong>Faults on:</strong>
       ${faults.map(({ name }) => {
         const value = desk.faults.value(name);
-        const winner = winnerOver(name, active);
+        const winner = rivalOf(name, faults);
         return html`<span
           ><code>${name}${value === true || value === undefined ? '' : `:${value}`}</code>${
-            value === undefined ? ' (not in force now)' : ''
+            value === undefined ? ' (not in force now)' : onlyText(desk, name)
           }${winner ? html` (no effect: ${winner} wins)` : nothing}</span
         >`;
       })}
@@ -111,6 +112,15 @@ export class AlarmBar extends DemoPart {
       <button @click=${reset}>Reset the content of the desk</button>
     </p>`;
   }
+}
+
+/** For a fault that is for one request alone: which it is, and whether it has come. */
+function onlyText({ faults }: Desk, name: FaultName): string {
+  const only = faults.onlyRequestOf(name);
+  if (!only) return '';
+  const { number, received } = only;
+  if (received < number) return ` (for request ${number} alone: ${received} received so far)`;
+  return ` (for request ${number} alone, which was received)`;
 }
 
 const stateLine = ({ element, live, watch }: Demo) =>

@@ -1,17 +1,12 @@
 import { version } from '../../package.json';
 import { faults, type FaultDescription, type FaultName } from '../../src/testing/faults.js';
 import type { Desk } from '../../src/testing/index.js';
+import { readFaults, writeFault, type ChosenFault } from '../chosen-fault.ts';
 import type { Demo } from '../demo.ts';
 import { writeConditions } from '../conditions.ts';
 import { attributesFor } from '../element-attributes.ts';
 import { hostUsers, isHostUserName } from '../host/users.ts';
-import {
-  attributeNames,
-  readScenario,
-  type Attributes,
-  type ChosenFault,
-  type Scenario,
-} from '../scenario.ts';
+import { attributeNames, readScenario, type Attributes, type Scenario } from '../scenario.ts';
 import { stepText, type Step } from '../steps.ts';
 import { masked, type Seen, type TimelineEntry } from '../timeline.ts';
 
@@ -25,7 +20,12 @@ export interface ChangedAttribute {
 export type Act =
   | { readonly do: 'visit'; readonly attributes: Attributes; readonly isAgain: boolean }
   | { readonly do: 'sign-in'; readonly email: string | null }
-  | { readonly do: 'fault-on'; readonly name: FaultName; readonly value: string | number | undefined }
+  | {
+      readonly do: 'fault-on';
+      readonly name: FaultName;
+      readonly value: string | number | undefined;
+      readonly onlyRequest: number | undefined;
+    }
   | { readonly do: 'fault-off'; readonly name: FaultName | undefined }
   | { readonly do: 'attributes'; readonly changes: readonly ChangedAttribute[] }
   | { readonly do: 'wait'; readonly until: Seen }
@@ -120,10 +120,9 @@ class Recorder {
     if (gone.length > 0 && now.length === 0) this.acts.push({ do: 'fault-off', name: undefined });
     else for (const { name } of gone) this.acts.push({ do: 'fault-off', name });
     for (const fault of now) {
-      const known = before.find(({ name }) => name === fault.name);
-      if (known?.value !== fault.value || !known) {
-        this.acts.push({ do: 'fault-on', name: fault.name, value: valueOf(fault) });
-      }
+      if (before.some((known) => writeFault(known) === writeFault(fault))) continue;
+      const { name, onlyRequest } = fault;
+      this.acts.push({ do: 'fault-on', name, value: valueOf(fault), onlyRequest });
     }
   }
 
@@ -157,8 +156,7 @@ class Recorder {
       }
       case 'faults': {
         const { faults: before } = this.#scenario;
-        const query = new URLSearchParams(step.faults.map((fault) => ['fault', fault]));
-        this.#scenario = { ...this.#scenario, faults: readScenario(`?${query}`).faults };
+        this.#scenario = { ...this.#scenario, faults: readFaults(step.faults) };
         return this.#setFaults(before);
       }
       case 'user':
