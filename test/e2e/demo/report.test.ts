@@ -54,10 +54,10 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
     'load',
     'Ask',
   ]);
-  expect(report.steps.filter((step) => step.do === 'faults').at(-1)?.faults).toEqual([
-    'token-wrong-user',
-    'token-slow.only-2',
-  ]);
+  expect(report.steps.findLast((step) => step.do === 'faults')).toEqual({
+    do: 'faults',
+    faults: ['token-wrong-user', 'token-slow.only-2'],
+  });
   expect(report.outcome).toMatchObject({ session: 'token-delivered', shows: 'g…@example.com' });
   expect(report.outcome.alarm[0]).toContain('The token names g…@example.com');
   expect(report.desk?.tickets.map(({ subject }) => subject)).toContain('A question to replay');
