@@ -79,6 +79,12 @@ const ownConditions = {
     ['on', 'off'],
     'Whether the organization has switched it on. It is seen with launcher="zoho". In force on the next load.',
   ),
+  embed: choice(
+    'element',
+    'Embed code',
+    ['element', 'snippet'],
+    'Snippet: for comparison, the page has the embed code that Zoho hands out instead of the element. The page logs its user in itself. In force on the next load.',
+  ),
   tokenProvider: choice(
     'element',
     'tokenProvider',

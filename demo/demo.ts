@@ -9,6 +9,7 @@ import type { SavedScenarios } from './saved-scenarios.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Timeline } from './timeline.ts';
 import type { UserWatch } from './user-watch.ts';
+import type { ZohoSnippet } from './zoho-snippet.ts';
 
 /** What the parts of the page work with. */
 export interface Demo {
@@ -18,6 +19,8 @@ export interface Demo {
   readonly timeline: Timeline;
   readonly element: AsapHelp;
   readonly live: LiveElement;
+  /** Zoho’s own embed code, in a page that has it instead of the element; else null. */
+  readonly snippet: ZohoSnippet | null;
   readonly own: OwnIds;
   /** Null on the real Zoho. */
   readonly desk: Desk | null;

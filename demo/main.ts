@@ -20,6 +20,7 @@ import { SavedScenarios } from './saved-scenarios.ts';
 import { ScenarioStore } from './scenario-store.ts';
 import { Timeline } from './timeline.ts';
 import { UserWatch } from './user-watch.ts';
+import { hasZohoSnippet, ZohoSnippet } from './zoho-snippet.ts';
 
 declare global {
   interface Window {
@@ -133,7 +134,10 @@ async function start(): Promise<void> {
   const page = { store, session, timeline, element, desk, own };
   followConditions(page);
   if (desk) network.begin();
-  if (!store.started.isObserving) {
+  const snippet =
+    desk && hasZohoSnippet(store.started) ? new ZohoSnippet(store, session, timeline, own) : null;
+  snippet?.start();
+  if (!snippet && !store.started.isObserving) {
     if (valueOf(store.started.conditions, 'insertion') === 'at-start') document.body.append(element);
     applyOpen(element);
     followSecondElement(page);
@@ -154,6 +158,7 @@ async function start(): Promise<void> {
     timeline,
     element,
     live,
+    snippet,
     desk,
     watch,
     become,

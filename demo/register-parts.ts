@@ -15,6 +15,7 @@ import { SettingsPanel } from './console/settings-panel.ts';
 import { SnippetPanel } from './console/snippet-panel.ts';
 import { TimelinePanel } from './console/timeline-panel.ts';
 import { TimePanel } from './console/time-panel.ts';
+import { ZohoSnippetPanel } from './console/zoho-snippet-panel.ts';
 import { BrightwaterApp } from './host/brightwater-app.ts';
 
 const parts = {
@@ -36,6 +37,7 @@ const parts = {
   'snippet-panel': SnippetPanel,
   'time-panel': TimePanel,
   'timeline-panel': TimelinePanel,
+  'zoho-snippet-panel': ZohoSnippetPanel,
 };
 
 export function registerParts(): void {

@@ -9,7 +9,7 @@ import { durationText } from '../desk-time.ts';
 import { rivalOf } from '../fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
-import { shown } from './live-panel.ts';
+import { shown } from './facts.ts';
 
 const styles = css`
   section {
@@ -76,7 +76,7 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${stateLine(demo)} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${demo.snippet ? snippetNote : stateLine(demo)} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
       ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
@@ -128,6 +128,10 @@ const stateLine = ({ element, live, watch }: Demo) =>
     <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
     ${watch ? html`<span>Zoho shows ${shown(watch.users.panel)}</span>` : nothing}
   </p>`;
+
+const snippetNote = html`<p class="note mild" data-note="snippet">
+  The element is not in this page. For comparison, the page has Zoho’s own snippet.
+</p>`;
 
 /** Conditions that are not the standard ones. */
 function inForce({ store }: Demo): TemplateResult | typeof nothing {

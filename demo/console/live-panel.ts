@@ -6,6 +6,7 @@ import { DemoPart } from '../demo-part.ts';
 import { addStep } from '../follow-tester.ts';
 import type { Step } from '../steps.ts';
 import { controls } from '../styles.ts';
+import { fact, factStyles, shown, unknown } from './facts.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const methods = ['load', 'show', 'close', 'toggle', 'login', 'logout', 'retry'] as const;
@@ -18,27 +19,7 @@ const pages = [
   'chat',
 ] as const;
 
-const tones: Record<string, string> = {
-  ready: 'good',
-  'token-delivered': 'good',
-  error: 'bad',
-  failed: 'bad',
-};
-
 const styles = css`
-  dl {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px 18px;
-  }
-  dt {
-    font-size: 13px;
-    color: var(--quiet);
-  }
-  dd {
-    min-block-size: 22px;
-    overflow-wrap: anywhere;
-  }
   .error {
     display: grid;
     gap: 4px;
@@ -63,7 +44,7 @@ const styles = css`
 
 /** What the element says of itself, and its methods to press. */
 export class LivePanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, factStyles, styles];
 
   protected override sources({ store, session, live, watch }: Demo): readonly EventTarget[] {
     return [store, session, live, ...(watch ? [watch] : [])];
@@ -142,17 +123,6 @@ export class LivePanel extends DemoPart {
     );
   }
 }
-
-export const shown = (user: string | null | undefined) =>
-  user === undefined ? 'nothing yet' : (user ?? 'a guest');
-
-const unknown = (user: string | null | undefined) => (user === undefined ? '–' : (user ?? 'a guest'));
-
-const fact = (name: string, value: string, tone = tones[value]) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd data-fact=${name}><span class="badge ${tone ?? ''}">${value}</span></dd>
-  </div>`;
 
 function errorNote(error: AsapError | null, element: AsapHelp): TemplateResult {
   if (!error) return html`<p class="quiet">No errors.</p>`;

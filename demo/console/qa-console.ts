@@ -125,11 +125,14 @@ export class QaConsole extends DemoPart {
                     <page-panel .demo=${demo}></page-panel>`
             }
           </div>
-          <div class="column">
-            ${demo.store.started.isObserving ? this.#forObserver(demo) : this.#forElement(demo)}
-          </div>
+          <div class="column">${this.#main(demo)}</div>
         </div>
       </section>`;
+  }
+
+  #main(demo: Demo): TemplateResult {
+    if (demo.store.started.isObserving) return this.#forObserver(demo);
+    return demo.snippet ? this.#forSnippet(demo) : this.#forElement(demo);
   }
 
   #forElement(demo: Demo): TemplateResult {
@@ -138,6 +141,14 @@ export class QaConsole extends DemoPart {
       <diagnosis-panel .demo=${demo}></diagnosis-panel>
       <permission-panel .demo=${demo}></permission-panel>
       <embed-panel .demo=${demo}></embed-panel>
+      <snippet-panel .demo=${demo}></snippet-panel>`;
+  }
+
+  /** There is no element in the page. */
+  #forSnippet(demo: Demo): TemplateResult {
+    return html`<zoho-snippet-panel .demo=${demo}></zoho-snippet-panel>
+      <timeline-panel .demo=${demo}></timeline-panel>
+      <permission-panel .demo=${demo}></permission-panel>
       <snippet-panel .demo=${demo}></snippet-panel>`;
   }
 
