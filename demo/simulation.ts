@@ -10,7 +10,7 @@ import {
 } from '../src/testing/index.js';
 import { seededContent } from '../src/testing/seed.js';
 import { isExchange } from '../src/zoho/addresses.js';
-import { mappedOrigin } from './conditions.ts';
+import { mappedOrigin, otherApplicationId, valueOf } from './conditions.ts';
 import { demoSecret } from './demo-secret.ts';
 import { applyDeskConditions } from './desk-conditions.ts';
 import { FaultSchedule } from './fault-schedule.ts';
@@ -112,7 +112,12 @@ export async function startSimulation(
   network: NetworkConditions,
   stop: (error: NotIntercepted) => void,
 ): Promise<Desk> {
-  const desk = createDesk({ secret: demoSecret, origins: [mappedOrigin] });
+  const hasSecondApp = valueOf(store.started.conditions, 'secondApp') === 'there';
+  const desk = createDesk({
+    secret: demoSecret,
+    origins: [mappedOrigin],
+    otherApplicationIds: hasSecondApp ? [otherApplicationId] : [],
+  });
   keepDesk(desk);
   let conditions = store.present.conditions;
   applyDeskConditions(desk, conditions);

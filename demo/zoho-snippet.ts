@@ -5,7 +5,7 @@ import { valueOf } from './conditions.ts';
 import { attributesFor, type OwnIds } from './element-attributes.ts';
 import type { HostSession } from './host/session.ts';
 import { Observable } from './observable.ts';
-import type { Scenario } from './scenario.ts';
+import type { Attributes, Scenario } from './scenario.ts';
 import type { ScenarioStore } from './scenario-store.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -61,8 +61,16 @@ export class ZohoSnippet extends Observable {
     return this.#started;
   }
 
+  get #attributes(): Attributes {
+    return attributesFor(this.#store.started, this.#own);
+  }
+
+  get #tokenEndpoint(): string {
+    return this.#attributes['token-endpoint'] ?? this.#own.tokenEndpoint;
+  }
+
   get #url(): string {
-    const attributes = attributesFor(this.#store.started, this.#own);
+    const attributes = this.#attributes;
     const origin = deskOriginOf((attributes['data-center'] ?? 'us') as DataCenter);
     return scriptUrlOf(origin, attributes['app-id'] ?? '', attributes['org-id'] ?? '');
   }
@@ -71,7 +79,7 @@ export class ZohoSnippet extends Observable {
   get code(): string {
     return `<script type="text/javascript" id="zohodeskasap" nonce="{place_your_nonce_value_here}">${embedScript(this.#url)}</script>
 <script>
-${logInCode(this.#own.tokenEndpoint)}
+${logInCode(this.#tokenEndpoint)}
 </script>`;
   }
 
@@ -131,7 +139,7 @@ ${logInCode(this.#own.tokenEndpoint)}
     this.#say("The page called ZohoDeskAsap.invoke('login', callback)");
     asap.invoke('login', (success, failure) => {
       this.#say('ASAP called the page’s callback for a token');
-      fetch(this.#own.tokenEndpoint)
+      fetch(this.#tokenEndpoint)
         .then((response) => response.json() as Promise<{ token: string }>)
         .then(({ token }) => success(token), failure);
     });

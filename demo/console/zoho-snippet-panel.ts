@@ -12,6 +12,9 @@ const styles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  summary {
+    cursor: pointer;
+  }
   ul {
     padding-inline-start: 20px;
   }
@@ -59,14 +62,18 @@ export class ZohoSnippetPanel extends DemoPart {
       </p>
       <ul class="small quiet">
         <li>
-          In force: the user, app-id, org-id and data-center, faults, Zoho’s desk, page and network, time.
+          In force: the user, app-id, org-id, data-center and token-endpoint, faults, Zoho’s desk, page and
+          network, time.
         </li>
         <li>
           Not in force, as it belongs to the element: every other attribute, the conditions of the element,
           its state, its methods and its checks, and a copied test.
         </li>
       </ul>
-      <pre data-zoho-snippet>${snippet.code}</pre>
+      <details>
+        <summary>Code in this page</summary>
+        <pre data-zoho-snippet>${snippet.code}</pre>
+      </details>
     </section>`;
   }
 }

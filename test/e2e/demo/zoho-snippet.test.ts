@@ -35,7 +35,7 @@ it('stands in the page instead of the element, and the page logs its user in and
 
 it('shows the code that the page has, and leads back to the element', async () => {
   await open('?set=embed:snippet&app-id=123456789012345678&data-center=eu');
-  const code = await demo.page.locator('[data-zoho-snippet]').innerText();
+  const code = await demo.page.locator('[data-zoho-snippet]').textContent();
   expect(code).toContain(
     's.src="https://desk.zoho.eu/portal/api/web/asapApp/123456789012345678?orgId=60001234567"',
   );
