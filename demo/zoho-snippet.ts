@@ -37,6 +37,7 @@ export class ZohoSnippet extends Observable {
   #started: number | null = null;
   #readyAfter: number | null = null;
   #isOpen = false;
+  #nextRoute: AsapRoute | null = null;
 
   constructor(store: ScenarioStore, session: HostSession, timeline: Timeline, own: OwnIds) {
     super();
@@ -100,7 +101,11 @@ ${logInCode(this.#tokenEndpoint)}
     this.#whenReady((asap) => {
       this.#readyAfter = Math.round(performance.now() - (this.#started ?? 0));
       this.#say(`ASAP is ready, ${this.#readyAfter} ms after the snippet`, 'good');
-      asap.on('onAppOpen', () => this.#opened(true));
+      asap.on('onAppOpen', () => {
+        this.#opened(true);
+        if (this.#nextRoute) asap.invoke('routeTo', this.#nextRoute);
+        this.#nextRoute = null;
+      });
       asap.on('onAppClose', () => this.#opened(false));
       this.changed();
     });
@@ -110,9 +115,12 @@ ${logInCode(this.#tokenEndpoint)}
 
   /** As a button of a page without the element does it. */
   show(page: string, parameters?: AsapRoute['parameters']): void {
+    const route: AsapRoute = { page, ...(parameters && { parameters }) };
     this.#whenReady((asap) => {
+      if (this.#isOpen) return asap.invoke('routeTo', route);
+      // ASAP opens late, and may ignore a page that it is told of before.
+      this.#nextRoute = route;
       asap.invoke('open');
-      asap.invoke('routeTo', { page, ...(parameters && { parameters }) });
     });
   }
 

@@ -46,6 +46,8 @@ const styles = css`
 export class LivePanel extends DemoPart {
   static override styles = [controls, panelStyles, factStyles, styles];
 
+  #tick: ReturnType<typeof setTimeout> | undefined;
+
   protected override sources({ store, session, live, watch }: Demo): readonly EventTarget[] {
     return [store, session, live, ...(watch ? [watch] : [])];
   }
@@ -58,7 +60,8 @@ export class LivePanel extends DemoPart {
       <h3 id="title">Live state</h3>
       <dl>
         ${fact('state', element.state)} ${fact('session', element.session, isAlarmed ? 'bad' : undefined)}
-        ${fact('panel', live.panel)}
+        ${live.loadTime === null ? nothing : fact('load', loadText(live.loadTime, element.state))}
+        ${fact('panel', live.panel)} ${fact('button’s name', live.buttonName ?? 'no button of its own')}
         ${
           users
             ? html`${fact('page’s user', users.host ?? 'nobody')} ${fact('token names', unknown(users.token))}
@@ -85,6 +88,12 @@ export class LivePanel extends DemoPart {
         </form>
       </div>
     </section>`;
+  }
+
+  /** While ASAP loads, the time goes on by itself. */
+  override updated(): void {
+    clearTimeout(this.#tick);
+    if (this.demo?.element.state === 'loading') this.#tick = setTimeout(() => this.requestUpdate(), 100);
   }
 
   #call(name: (typeof methods)[number]): void {
@@ -123,6 +132,9 @@ export class LivePanel extends DemoPart {
     );
   }
 }
+
+const loadText = (time: number, state: AsapHelp['state']) =>
+  `${(time / 1000).toFixed(1)} s${state === 'loading' ? ' so far' : ''}`;
 
 function errorNote(error: AsapError | null, element: AsapHelp): TemplateResult {
   if (!error) return html`<p class="quiet">No errors.</p>`;

@@ -22,6 +22,7 @@ it('stands in the page instead of the element, and the page logs its user in and
   await entry("The page called ZohoDeskAsap.invoke('login', callback)").waitFor();
   await demo.host.getByRole('button', { name: 'My tickets' }).click();
   await demo.panel.getByText('Signed in as Ada Lovelace').waitFor();
+  await demo.panel.getByRole('heading', { name: 'My tickets' }).waitFor();
   await demo.fact('panel').getByText('open', { exact: true }).waitFor();
   await demo.signOut();
   await demo.panel.getByText('You are a guest').waitFor();
