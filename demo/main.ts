@@ -6,6 +6,7 @@ import { DeskTime } from './desk-time.ts';
 import { dockPage, keepFocusInSight } from './dock.ts';
 import type { OwnIds } from './element-attributes.ts';
 import { followConditions, followSecondElement } from './element-conditions.ts';
+import { followDebug } from './follow-debug.ts';
 import { followElement } from './follow-element.ts';
 import { followNetwork } from './follow-network.ts';
 import { addStep, followTester } from './follow-tester.ts';
@@ -130,6 +131,7 @@ async function start(): Promise<void> {
   await import('../src/index.js');
   const element = document.createElement('asap-help');
   followElement(element, timeline);
+  followDebug(timeline);
   followTester(store, timeline);
   const page = { store, session, timeline, element, desk, own };
   followConditions(page);
