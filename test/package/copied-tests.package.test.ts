@@ -39,16 +39,6 @@ const scenarios: Record<string, { query: string; act: (demo: DemoPage) => Promis
       await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
     },
   },
-  'second-token-alone': {
-    query: '?user=ada&loading=eager&fault=token-401.only-2',
-    act: async (demo) => {
-      await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
-      await demo.console.getByRole('button', { name: 'login()' }).click();
-      await demo.page.locator('live-panel [data-error="token-unauthorized"]').waitFor();
-      await demo.console.getByRole('button', { name: 'login()' }).click();
-      await demo.page.locator('timeline-panel').getByText('login() resolved').waitFor();
-    },
-  },
   'user-change': {
     query: '?user=ada&open=',
     act: async (demo) => {

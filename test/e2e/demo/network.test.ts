@@ -96,6 +96,17 @@ describe('faults', () => {
     await expect.poll(tokens).toEqual([200, 403, 200, 403, 403]);
   });
 
+  it('are for one request alone in a copied test, too', async () => {
+    const query = '?fault=token-401.only-2&fault=token-slow.only-3:30';
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    demo = await DemoPage.open(browser(), builtDemo() + query, { permissions });
+    await press('Copy as Vitest test');
+    await demo.page.locator('report-buttons copy-button').getByText('Copied').waitFor();
+    const text = await demo.page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toContain("desk.faults.setForRequest(2, 'token-401');");
+    expect(text).toContain("desk.faults.setForRequest(3, 'token-slow', 30);");
+  });
+
   it('end when their time is over, and begin anew when one is changed', async () => {
     await open('?user=ada&loading=eager&fault=token-401&set=faultsFor:1500');
     await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
