@@ -13,6 +13,7 @@ import type { ScenarioStore } from './scenario/scenario-store.ts';
 import type { Act } from './timeline/steps.ts';
 import type { Timeline } from './timeline/timeline.ts';
 import type { UserWatch } from './host/user-watch.ts';
+import type { ZohoSnippet } from './host/zoho-snippet.ts';
 
 /**
  * What the parts of the host page and of the console work with. It lives in the host page: what it is asked for happens there,
@@ -25,6 +26,8 @@ export interface Demo {
   readonly timeline: Timeline;
   readonly element: AsapHelp;
   readonly live: LiveElement;
+  /** Zoho’s own embed code, in a page that has it instead of the element; else null. */
+  readonly snippet: ZohoSnippet | null;
   readonly own: OwnIds;
   /** Null on the real Zoho. */
   readonly desk: Desk | null;

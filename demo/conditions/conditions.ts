@@ -24,6 +24,9 @@ export interface Condition {
 /** A domain that no network has. */
 export const mappedOrigin = 'https://help.brightwater.example';
 
+/** An app that the desk has only as a second one. */
+export const otherApplicationId = '987654321098765432';
+
 const choice = (
   group: ConditionGroup,
   title: string,
@@ -79,6 +82,18 @@ const ownConditions = {
     ['on', 'off'],
     'Whether the organization has switched it on. It is seen with launcher="zoho". In force on the next load.',
   ),
+  secondApp: choice(
+    'desk',
+    'Second app',
+    ['none', 'there'],
+    `The organization has a second app with the same content, settings and users. Its app-id is ${otherApplicationId}. In force on the next load.`,
+  ),
+  embed: choice(
+    'element',
+    'Embed code',
+    ['element', 'snippet'],
+    'Snippet: for comparison, the page has the embed code that Zoho hands out instead of the element. The page logs its user in itself. In force on the next load.',
+  ),
   tokenProvider: choice(
     'element',
     'tokenProvider',
@@ -101,7 +116,7 @@ const ownConditions = {
     'element',
     'Second element',
     ['none', 'same', 'other-app'],
-    'A second element with the same attributes, or with the id of another app. Its button is at the other side.',
+    `A second element with the same attributes, or with the app-id ${otherApplicationId}. Its button is at the other side.`,
   ),
   insertion: choice(
     'element',
@@ -146,7 +161,7 @@ const ownConditions = {
     'Faults begin with request',
     'number',
     '1',
-    'Each fault begins with this request of its kind: a fault of the token with the second request for a token, say.',
+    'Each fault begins with this request of its kind: a fault of the token with the second request for a token, say. It does not hold for a fault that is for one request alone.',
   ),
   faultsFor: amount(
     'network',

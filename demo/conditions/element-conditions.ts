@@ -1,6 +1,6 @@
 import type { AsapHelp, TokenProvider } from '../../src/element.js';
 import type { Desk } from '../../src/testing/index.js';
-import { valueOf, type ConditionName } from './conditions.ts';
+import { valueOf, type ConditionName, otherApplicationId } from './conditions.ts';
 import { applyAttributes, attributesFor, type OwnIds } from '../scenario/element-attributes.ts';
 import { followElement } from '../timeline/follow-element.ts';
 import type { HostSession } from '../host/session.ts';
@@ -82,7 +82,7 @@ export function followSecondElement({ store, timeline, own }: Page): void {
     const attributes = attributesFor(store.present, own);
     // Beside the first one, not on it.
     const beside = { ...attributes, placement: attributes.placement === 'start' ? 'end' : 'start' };
-    applyAttributes(second, wished === 'same' ? beside : { ...beside, 'app-id': '987654321098765432' });
+    applyAttributes(second, wished === 'same' ? beside : { ...beside, 'app-id': otherApplicationId });
     if (!isNew) return;
     followElement(second as AsapHelp, timeline, 'second element: ');
     document.body.append(second);

@@ -4,11 +4,13 @@ import { writeConditions } from '../conditions/conditions.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
 import { durationText } from '../simulation/desk-time.ts';
-import { winnerOver } from '../faults/fault-conflicts.ts';
+import { rivalOf } from '../faults/fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { attributeFaults } from './attribute-validity.ts';
-import { shown } from './live-panel.ts';
 import { denseControls } from './panel-styles.ts';
+import type { FaultName } from '../../src/testing/faults.js';
+import type { Desk } from '../../src/testing/index.js';
+import { shown } from './facts.ts';
 
 const styles = css`
   section {
@@ -83,7 +85,8 @@ export class AlarmBar extends DemoPart {
             : nothing
         }
       </div>
-      ${this.showsState ? stateLine(demo) : nothing} ${this.#faults(demo)} ${inForce(demo)} ${clock(demo)}
+      ${demo.snippet ? snippetNote : this.showsState ? stateLine(demo) : nothing} ${this.#faults(demo)}
+      ${inForce(demo)} ${clock(demo)}
       ${demo.store.rejected.length > 0 ? rejected(demo.store.rejected) : nothing}
       ${demo.session.failure ? html`<p class="note" data-note="sign-in">${demo.session.failure}</p>` : nothing}
       ${remarks(demo).map((text) => html`<p class="note mild" data-note="remark">${text}</p>`)}
@@ -94,15 +97,14 @@ export class AlarmBar extends DemoPart {
   #faults({ store, desk }: Demo): TemplateResult | typeof nothing {
     const { faults } = store.present;
     if (!desk || faults.length === 0) return nothing;
-    const active = faults.map(({ name }) => name);
     return html`<p class="note" data-note="faults">
       <strong>Faults on:</strong>
       ${faults.map(({ name }) => {
         const value = desk.faults.value(name);
-        const winner = winnerOver(name, active);
+        const winner = rivalOf(name, faults);
         return html`<span
           ><code>${name}${value === true || value === undefined ? '' : `:${value}`}</code>${
-            value === undefined ? ' (not in force now)' : ''
+            value === undefined ? ' (not in force now)' : onlyText(desk, name)
           }${winner ? html` (no effect: ${winner} wins)` : nothing}</span
         >`;
       })}
@@ -122,11 +124,24 @@ export class AlarmBar extends DemoPart {
   }
 }
 
+/** For a fault that is for one request alone: which it is, and whether it has come. */
+function onlyText({ faults }: Desk, name: FaultName): string {
+  const only = faults.onlyRequestOf(name);
+  if (!only) return '';
+  const { number, received } = only;
+  if (received < number) return ` (for request ${number} alone: ${received} received so far)`;
+  return ` (for request ${number} alone, which was received)`;
+}
+
 const stateLine = ({ element, live, watch }: Demo) =>
   html`<p class="note mild" data-note="state">
     <strong>${element.state}</strong> <span>${element.session}</span> <span>panel ${live.panel}</span>
     ${watch ? html`<span>Zoho shows ${shown(watch.users.panel)}</span>` : nothing}
   </p>`;
+
+const snippetNote = html`<p class="note mild" data-note="snippet">
+  The element is not in this page. For comparison, the page has Zoho’s own snippet.
+</p>`;
 
 /** Conditions that are not the standard ones. */
 function inForce({ store }: Demo): TemplateResult | typeof nothing {

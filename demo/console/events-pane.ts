@@ -15,13 +15,29 @@ const timeline: Tool = {
   draw: (demo) => html`<timeline-panel .demo=${demo}></timeline-panel>`,
 };
 
+const permissions: Tool = {
+  title: 'Permissions',
+  draw: (demo) => html`<permission-panel .demo=${demo}></permission-panel>`,
+};
+
+const snippet: Tool = {
+  title: 'Zoho’s snippet',
+  draw: (demo) => html`<snippet-panel .demo=${demo}></snippet-panel>`,
+};
+
 const tools: readonly Tool[] = [
   timeline,
   { title: 'Checklist', draw: (demo) => html`<diagnosis-panel .demo=${demo}></diagnosis-panel>` },
-  { title: 'Permissions', draw: (demo) => html`<permission-panel .demo=${demo}></permission-panel>` },
+  permissions,
   { title: 'Embed code', draw: (demo) => html`<embed-panel .demo=${demo}></embed-panel>` },
-  { title: 'Zoho’s snippet', draw: (demo) => html`<snippet-panel .demo=${demo}></snippet-panel>` },
+  snippet,
 ];
+
+/** Where there is no element in the page, the tools that judge it are left out. */
+function offeredIn({ store, snippet: zohoSnippet }: Demo): readonly Tool[] {
+  if (store.started.isObserving) return [timeline];
+  return zohoSnippet ? [timeline, permissions, snippet] : tools;
+}
 
 const styles = css`
   :host {
@@ -93,14 +109,16 @@ export class EventsPane extends DemoPart {
 
   protected override draw(demo: Demo): TemplateResult {
     const { isObserving } = demo.store.started;
-    const offered = isObserving ? [timeline] : tools;
+    const offered = offeredIn(demo);
     const chosen = offered.find(({ title }) => title === this.layout.tool) ?? timeline;
     return html`<div class="events">
       <div class="state">
         ${
           isObserving
             ? html`<observe-panel .demo=${demo}></observe-panel>`
-            : html`<live-panel .demo=${demo}></live-panel>`
+            : demo.snippet
+              ? html`<zoho-snippet-panel .demo=${demo}></zoho-snippet-panel>`
+              : html`<live-panel .demo=${demo}></live-panel>`
         }
       </div>
       <div class="tools">

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { requestOf } from '../../src/testing/fault-requests.js';
 import { faults, type FaultDescription, type FaultName, type FaultSide } from '../../src/testing/faults.js';
+import { isRequestNumber, type ChosenFault } from '../faults/chosen-fault.ts';
 import type { Demo } from '../demo.ts';
 import { DemoPart } from '../demo-part.ts';
-import { winnerOver } from '../faults/fault-conflicts.ts';
-import type { ChosenFault } from '../scenario/scenario.ts';
+import { rivalOf } from '../faults/fault-conflicts.ts';
 import { controls } from '../styles.ts';
 import { groupStyles } from './group-styles.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -71,9 +72,18 @@ const styles = css`
 /** Everything that can be made to go wrong. */
 export class FaultPanel extends DemoPart {
   static override styles = [controls, panelStyles, groupStyles, styles];
+  static override properties = { ...DemoPart.properties, wrongNumbers: { state: true } };
+
+  /** Numbers of a request as written that are none, by the name of their fault. */
+  declare private wrongNumbers: ReadonlyMap<FaultName, string>;
 
   /** Groups that are unfolded: those with a fault in the link, and what is unfolded by hand. */
   #unfolded: Set<FaultSide> | undefined;
+
+  constructor() {
+    super();
+    this.wrongNumbers = new Map();
+  }
 
   protected override draw({ store, desk }: Demo): TemplateResult {
     const chosen = store.present.faults;
@@ -132,8 +142,7 @@ export class FaultPanel extends DemoPart {
   ): TemplateResult {
     const inForce = String(this.demo?.desk?.faults.value(name) ?? '');
     const isWrong = chosen?.value !== undefined && chosen.value !== inForce;
-    const active = this.demo?.store.present.faults.map((fault) => fault.name) ?? [];
-    const winner = chosen && winnerOver(name, active);
+    const winner = chosen && rivalOf(name, this.demo?.store.present.faults ?? []);
     return html`<li>
       <input
         id=${name}
@@ -153,7 +162,7 @@ export class FaultPanel extends DemoPart {
                 aria-describedby="${name}-in-force"
                 aria-label="${title}, in ${parameter.unit}"
                 .value=${live(chosen.value ?? String(parameter.default))}
-                @change=${({ target }: Event) => this.#choose(name, { value: (target as HTMLInputElement).value })}
+                @change=${({ target }: Event) => this.#choose(name, { ...chosen, value: (target as HTMLInputElement).value })}
               />
               <span class="small quiet">${parameter.unit}</span>
               <p class="small ${isWrong ? 'error' : 'quiet'}" id="${name}-in-force">
@@ -162,8 +171,46 @@ export class FaultPanel extends DemoPart {
             </div>`
           : nothing
       }
+      ${chosen && requestOf(name) ? this.#onlyRequest(name, title, chosen) : nothing}
       ${winner ? html`<p class="small error">No effect while ${winner} is on.</p>` : nothing}
     </li>`;
+  }
+
+  /** Which of the requests are answered otherwise: all, or one. */
+  #onlyRequest(name: FaultName, title: string, chosen: ChosenFault): TemplateResult {
+    const wrong = this.wrongNumbers.get(name);
+    const { onlyRequest } = chosen;
+    return html`<div class="value">
+      <input
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        aria-invalid=${wrong === undefined ? 'false' : 'true'}
+        aria-describedby="${name}-only"
+        aria-label="${title}, only for request number"
+        .value=${live(wrong ?? String(onlyRequest ?? ''))}
+        @change=${({ target }: Event) => this.#limit(chosen, (target as HTMLInputElement).value)}
+      />
+      <span class="small quiet">request number</span>
+      <p class="small ${wrong === undefined ? 'quiet' : 'error'}" id="${name}-only">
+        ${wrong === undefined ? nothing : `"${wrong}" is no number from 1 on. `}
+        ${
+          onlyRequest
+            ? `In force for request ${onlyRequest} alone, counted from when the fault was set, or the page loaded.`
+            : 'In force for every request. A number limits the fault to that one request.'
+        }
+      </p>
+    </div>`;
+  }
+
+  #limit(chosen: ChosenFault, text: string): void {
+    const { name, value } = chosen;
+    const wrong = new Map(this.wrongNumbers);
+    wrong.delete(name);
+    if (text.trim() === '') this.#choose(name, { ...(value && { value }) });
+    else if (isRequestNumber(text)) this.#choose(name, { ...chosen, onlyRequest: Number(text) });
+    else wrong.set(name, text);
+    this.wrongNumbers = wrong;
   }
 
   #unfold(side: FaultSide, isOpen: boolean): void {
@@ -171,10 +218,10 @@ export class FaultPanel extends DemoPart {
     else this.#unfolded?.delete(side);
   }
 
-  #choose(name: FaultName, wish: { value?: string } | null): void {
+  #choose(name: FaultName, wish: Omit<ChosenFault, 'name'> | null): void {
     const store = this.demo?.store;
     if (!store) return;
     const others = store.present.faults.filter((fault) => fault.name !== name);
-    store.change({ faults: wish ? [...others, { name, ...(wish.value && { value: wish.value }) }] : others });
+    store.change({ faults: wish ? [...others, { ...wish, name }] : others });
   }
 }

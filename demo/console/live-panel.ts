@@ -5,6 +5,7 @@ import { DemoPart } from '../demo-part.ts';
 import { addStep } from '../timeline/follow-tester.ts';
 import type { Step } from '../timeline/steps.ts';
 import { controls } from '../styles.ts';
+import { fact, factStyles, shown, unknown } from './facts.ts';
 import { panelStyles } from './panel-styles.ts';
 
 type Method = 'load' | 'show' | 'close' | 'toggle' | 'login' | 'logout' | 'retry';
@@ -23,31 +24,7 @@ const pages = [
   'chat',
 ] as const;
 
-const tones: Record<string, string> = {
-  ready: 'good',
-  'token-delivered': 'good',
-  error: 'bad',
-  failed: 'bad',
-};
-
 const styles = css`
-  dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(210px, 1fr));
-    gap: 2px 16px;
-  }
-  dl > div {
-    display: grid;
-    grid-template-columns: 96px minmax(0, 1fr);
-    gap: 6px;
-    align-items: baseline;
-  }
-  dt {
-    color: var(--quiet);
-  }
-  dd {
-    overflow-wrap: anywhere;
-  }
   .error {
     display: grid;
     gap: 4px;
@@ -74,7 +51,9 @@ const styles = css`
 
 /** What the element says of itself, and its methods to press. */
 export class LivePanel extends DemoPart {
-  static override styles = [controls, panelStyles, styles];
+  static override styles = [controls, panelStyles, factStyles, styles];
+
+  #tick: ReturnType<typeof setTimeout> | undefined;
 
   protected override sources({ store, session, live, watch }: Demo): readonly EventTarget[] {
     return [store, session, live, ...(watch ? [watch] : [])];
@@ -88,7 +67,8 @@ export class LivePanel extends DemoPart {
       <h3>Live state</h3>
       <dl>
         ${fact('state', element.state)} ${fact('session', element.session, isAlarmed ? 'bad' : undefined)}
-        ${fact('panel', live.panel)}
+        ${live.loadTime === null ? nothing : fact('load', loadText(live.loadTime, element.state))}
+        ${fact('panel', live.panel)} ${fact('button’s name', live.buttonName ?? 'no button of its own')}
         ${
           users
             ? html`${fact('page’s user', users.host ?? 'nobody')} ${fact('token names', unknown(users.token))}
@@ -133,6 +113,12 @@ export class LivePanel extends DemoPart {
     </form>`;
   }
 
+  /** While ASAP loads, the time goes on by itself. */
+  override updated(): void {
+    clearTimeout(this.#tick);
+    if (this.demo?.element.state === 'loading') this.#tick = setTimeout(() => this.requestUpdate(), 100);
+  }
+
   #call(name: Method): void {
     const { element } = this.demo ?? {};
     if (element) {
@@ -169,16 +155,8 @@ export class LivePanel extends DemoPart {
   }
 }
 
-export const shown = (user: string | null | undefined) =>
-  user === undefined ? 'nothing yet' : (user ?? 'a guest');
-
-const unknown = (user: string | null | undefined) => (user === undefined ? '–' : (user ?? 'a guest'));
-
-const fact = (name: string, value: string, tone = tones[value]) =>
-  html`<div>
-    <dt>${name}</dt>
-    <dd data-fact=${name}><span class="badge ${tone ?? ''}">${value}</span></dd>
-  </div>`;
+const loadText = (time: number, state: AsapHelp['state']) =>
+  `${(time / 1000).toFixed(1)} s${state === 'loading' ? ' so far' : ''}`;
 
 function errorNote(error: AsapError | null, element: AsapHelp): TemplateResult {
   if (!error) return html`<p class="quiet">No errors.</p>`;

@@ -19,6 +19,7 @@ import { SettingsPanel } from './settings-panel.ts';
 import { SnippetPanel } from './snippet-panel.ts';
 import { TimelinePanel } from './timeline-panel.ts';
 import { TimePanel } from './time-panel.ts';
+import { ZohoSnippetPanel } from './zoho-snippet-panel.ts';
 
 const parts = {
   'alarm-bar': AlarmBar,
@@ -42,6 +43,7 @@ const parts = {
   'snippet-panel': SnippetPanel,
   'time-panel': TimePanel,
   'timeline-panel': TimelinePanel,
+  'zoho-snippet-panel': ZohoSnippetPanel,
 };
 
 export function registerParts(): void {

@@ -35,8 +35,12 @@ export class ReportButtons extends DemoPart {
     return html`<div class="row">
       <button @click=${() => saveFile('asap-help-report.json', makeReport(demo))}>Save bug report</button>
       <button @click=${() => this.#saveHar(demo)}>Save HAR</button>
-      <copy-button label="Copy as Playwright test" .text=${this.#playwright}></copy-button>
-      <copy-button label="Copy as Vitest test" .text=${this.#vitest}></copy-button>
+      ${
+        demo.snippet
+          ? nothing
+          : html`<copy-button label="Copy as Playwright test" .text=${this.#playwright}></copy-button>
+              <copy-button label="Copy as Vitest test" .text=${this.#vitest}></copy-button>`
+      }
       <button @click=${() => this.renderRoot.querySelector('input')?.click()}>Replay a report…</button>
       <input
         hidden

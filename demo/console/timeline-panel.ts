@@ -153,7 +153,7 @@ export class TimelinePanel extends DemoPart {
   }
 
   #row(entry: TimelineEntry): TemplateResult {
-    const { tone, source, request, token } = entry;
+    const { tone, source, request, token, payload } = entry;
     const outcome = outcomeOf(entry, this.demo?.timeline.load ?? 1);
     const line = html`<span class="time"
         >${this.showsClock ? clock(entry.at) : `${entry.load > 1 ? `${entry.load}: ` : ''}${seconds(entry.time)}`}</span
@@ -183,7 +183,18 @@ export class TimelinePanel extends DemoPart {
                 ${token ? tokenWindow.draw(token) : nothing}
               </dl>
             </details>`
-          : html`<div class="line">${line}</div>`
+          : payload
+            ? html`<details>
+                <summary class="line">${line}</summary>
+                <dl>
+                  ${Object.entries(payload).map(
+                    ([name, value]) =>
+                      html`<dt>${name}</dt>
+                        <dd>${value}</dd>`,
+                  )}
+                </dl>
+              </details>`
+            : html`<div class="line">${line}</div>`
       }
     </li>`;
   }

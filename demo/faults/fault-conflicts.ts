@@ -1,4 +1,5 @@
 import type { FaultName } from '../../src/testing/faults.js';
+import type { ChosenFault } from './chosen-fault.ts';
 
 /** Faults of which the simulation heeds one alone: the first of a list that is on. */
 const precedence: readonly (readonly FaultName[])[] = [
@@ -33,3 +34,10 @@ export function winnerOver(fault: FaultName, active: readonly FaultName[]): Faul
   const winner = list?.find((name) => active.includes(name));
   return winner === fault ? undefined : winner;
 }
+
+/** The same among the faults of a scenario. A fault that is for one request alone leaves the others their effect on the rest. */
+export const rivalOf = (fault: FaultName, chosen: readonly ChosenFault[]): FaultName | undefined =>
+  winnerOver(
+    fault,
+    chosen.flatMap(({ name, onlyRequest }) => (name === fault || !onlyRequest ? [name] : [])),
+  );

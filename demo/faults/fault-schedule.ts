@@ -1,9 +1,11 @@
-import { faults as catalogue, type FaultName, type FaultSide } from '../../src/testing/faults.js';
+import { faults as catalogue, type FaultSide } from '../../src/testing/faults.js';
 import type { Desk, RequestKind } from '../../src/testing/index.js';
 import { valueOf, type Conditions } from '../conditions/conditions.ts';
 import type { ScenarioStore } from '../scenario/scenario-store.ts';
-import type { ChosenFault, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Timeline } from '../timeline/timeline.ts';
+import { requestOf } from '../../src/testing/fault-requests.js';
+import { writeFault, type ChosenFault } from './chosen-fault.ts';
 
 /** Switches on what is newly wished and off what is not wished any more; the others keep what they have used up. */
 export function applyFaults(
@@ -14,22 +16,24 @@ export function applyFaults(
   for (const { name } of previous) {
     if (!wished.some((fault) => fault.name === name)) desk.faults.clear(name);
   }
-  for (const { name, value } of wished) {
-    const known = previous.find((fault) => fault.name === name);
-    if (!known || known.value !== value) setFault(desk, name, value);
+  for (const fault of wished) {
+    const isKnown = previous.some((known) => writeFault(known) === writeFault(fault));
+    if (!isKnown) setFault(desk, fault);
   }
 }
 
-function setFault(desk: Desk, name: FaultName, value?: string): void {
+function setFault({ faults }: Desk, { name, value, onlyRequest }: ChosenFault): void {
+  const set = (given?: string) =>
+    onlyRequest ? faults.setForRequest(onlyRequest, name, given) : faults.set(name, given);
   try {
-    desk.faults.set(name, value);
+    set(value);
   } catch {
     // A link may hold a value that is none; the fault's own is used then.
-    desk.faults.set(name);
+    set();
   }
 }
 
-/** The requests that a fault of each side waits for, where it begins later than at once. */
+/** What a fault that concerns no single request waits for, by its side, where it begins later than at once. */
 const kinds: Record<FaultSide, RequestKind> = {
   script: 'script',
   token: 'token',
@@ -38,6 +42,8 @@ const kinds: Record<FaultSide, RequestKind> = {
   portal: 'portal',
   callback: 'exchange',
 };
+
+const kindOf = ({ name }: ChosenFault): RequestKind => requestOf(name) ?? kinds[catalogue[name].side];
 
 const scheduleOf = (conditions: Conditions) => ({
   from: Number(valueOf(conditions, 'faultsFrom')),
@@ -90,11 +96,13 @@ export class FaultSchedule {
   #apply(): void {
     const { faults, conditions } = this.#store.present;
     const { from, lastFor } = scheduleOf(conditions);
-    const begun = ({ name }: ChosenFault) => (this.#received.get(kinds[catalogue[name].side]) ?? 0) >= from;
+    const received = (fault: ChosenFault) => this.#received.get(kindOf(fault)) ?? 0;
+    // The desk itself counts the requests of a fault that is for one alone.
+    const begun = (fault: ChosenFault) => fault.onlyRequest !== undefined || received(fault) >= from;
     const wished = this.#isOver ? [] : from > 1 ? faults.filter(begun) : faults;
     applyFaults(this.#desk, wished, this.#applied);
     this.#applied = wished;
-    const isMet = wished.some(({ name }) => this.#received.has(kinds[catalogue[name].side]));
+    const isMet = wished.some((fault) => received(fault) >= (fault.onlyRequest ?? 1));
     if (lastFor > 0 && isMet) this.#end ??= setTimeout(() => this.#stop(lastFor), lastFor);
   }
 

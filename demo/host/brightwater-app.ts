@@ -100,7 +100,7 @@ export class BrightwaterApp extends DemoPart {
             </li>`,
         )}
       </ul>
-      <p class="quiet">Any question? Press Help in the corner. No account needed.</p>
+      <p class="quiet">Any question? Press the help button in the corner. No account needed.</p>
     `;
   }
 
@@ -154,6 +154,7 @@ export class BrightwaterApp extends DemoPart {
 
   #show({ page, parameters }: HelpButton): void {
     // The ids are those of the simulated desk. What goes wrong is shown by the element, and by the console's timeline.
+    if (this.demo?.snippet) return this.demo.snippet.show(page, parameters);
     this.demo?.element.show(page, this.demo.desk ? parameters : undefined).catch(() => {});
   }
 }

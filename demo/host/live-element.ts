@@ -5,12 +5,19 @@ import { Observable } from '../observable.ts';
 export class LiveElement extends Observable {
   readonly element: AsapHelp;
   #lastError: AsapError | null = null;
+  #loadStarted: number | null = null;
+  #loadTook: number | null = null;
 
   constructor(element: AsapHelp) {
     super();
     this.element = element;
     // Some states, such as `loading`, come without an event.
-    element.addController({ hostUpdated: () => this.changed() });
+    element.addController({
+      hostUpdated: () => {
+        this.#timeLoad();
+        this.changed();
+      },
+    });
     for (const type of ['asap-open', 'asap-close', 'asap-session', 'asap-ready'] as const) {
       element.addEventListener(type, () => this.changed());
     }
@@ -30,6 +37,25 @@ export class LiveElement extends Observable {
   get panel(): string {
     if (!this.element.open) return 'closed';
     return this.element.state === 'ready' ? 'open' : 'opens once loaded';
+  }
+
+  /** ms of the last load: so far, or from its start to its end; null before the first one. */
+  get loadTime(): number | null {
+    return this.#loadStarted === null ? this.#loadTook : performance.now() - this.#loadStarted;
+  }
+
+  /** What a screen reader calls the element's own button; null while it has none. */
+  get buttonName(): string | null {
+    const button = this.element.shadowRoot?.querySelector('button');
+    return button ? (button.ariaLabel ?? button.textContent.trim()) : null;
+  }
+
+  #timeLoad(): void {
+    if (this.element.state === 'loading') this.#loadStarted ??= performance.now();
+    else if (this.#loadStarted !== null) {
+      this.#loadTook = performance.now() - this.#loadStarted;
+      this.#loadStarted = null;
+    }
   }
 
   get lastError(): AsapError | null {

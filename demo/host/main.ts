@@ -13,6 +13,7 @@ import { addStep, followTester } from '../timeline/follow-tester.ts';
 import { BrightwaterApp } from './brightwater-app.ts';
 import { announce, outerWindow } from './outer-window.ts';
 import { HostSession } from './session.ts';
+import { followDebug } from '../timeline/follow-debug.ts';
 import { LiveElement } from './live-element.ts';
 import { continueReplay } from '../report/replay.ts';
 import { Observation } from './observation.ts';
@@ -23,6 +24,7 @@ import { SavedScenarios } from '../scenario/saved-scenarios.ts';
 import { ScenarioStore } from '../scenario/scenario-store.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { UserWatch } from './user-watch.ts';
+import { hasZohoSnippet, ZohoSnippet } from './zoho-snippet.ts';
 
 declare global {
   interface Window {
@@ -126,11 +128,15 @@ async function start(): Promise<void> {
   await import('../../src/index.js');
   const element = document.createElement('asap-help');
   followElement(element, timeline);
+  followDebug(timeline);
   followTester(store, timeline);
   const page = { store, session, timeline, element, desk, own };
   followConditions(page);
   if (desk) network.begin();
-  if (!store.started.isObserving) {
+  const snippet =
+    desk && hasZohoSnippet(store.started) ? new ZohoSnippet(store, session, timeline, own) : null;
+  snippet?.start();
+  if (!snippet && !store.started.isObserving) {
     if (valueOf(store.started.conditions, 'insertion') === 'at-start') document.body.append(element);
     applyOpen(element);
     followSecondElement(page);
@@ -149,6 +155,7 @@ async function start(): Promise<void> {
     timeline,
     element,
     live,
+    snippet,
     desk,
     watch,
     outer,

@@ -6,9 +6,10 @@ import type { Demo } from '../demo.ts';
 import { isHostUserName } from '../host/users.ts';
 import type { Preset } from '../scenario/presets.ts';
 import { outcomeOf, type Outcome, type Report } from './report.ts';
-import { attributeNames, readScenario } from '../scenario/scenario.ts';
+import { attributeNames } from '../scenario/scenario.ts';
 import { stepText, type Step } from '../timeline/steps.ts';
 import { maskAddresses } from '../timeline/token-details.ts';
+import { readFaults } from '../faults/chosen-fault.ts';
 
 const storageKey = 'demo: replay';
 
@@ -134,8 +135,7 @@ async function doStep(demo: Demo, step: Exclude<Step, { do: 'load' }>): Promise<
       return name !== undefined;
     }
     case 'faults': {
-      const query = new URLSearchParams(step.faults.map((fault) => ['fault', fault]));
-      store.change({ faults: readScenario(`?${query}`).faults });
+      store.change({ faults: readFaults(step.faults) });
       return true;
     }
     case 'conditions':

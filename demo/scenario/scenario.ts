@@ -1,4 +1,3 @@
-import { isFaultName, type FaultName } from '../../src/testing/faults.js';
 import {
   readConditions,
   rejectedConditions,
@@ -6,6 +5,7 @@ import {
   type Conditions,
 } from '../conditions/conditions.ts';
 import { hostUsers, isHostUserName, type HostUserName } from '../host/users.ts';
+import { readFaults, rejectedFaults, writeFault, type ChosenFault } from '../faults/chosen-fault.ts';
 
 /** Every attribute of `<asap-help>`, by its name in the page and in the link. */
 export const attributeNames = [
@@ -31,12 +31,6 @@ export type AttributeName = (typeof attributeNames)[number];
 /** Values as written, right or wrong; what is not there is left to the demo, and then to the element. */
 export type Attributes = Readonly<Partial<Record<AttributeName, string>>>;
 
-export interface ChosenFault {
-  readonly name: FaultName;
-  /** The fault's own value, such as ms; without one its default is used. */
-  readonly value?: string;
-}
-
 /** How wide the console shows the page, in px; `desktop` is as wide as its pane. */
 export const pageWidths = ['desktop', '768', '360'] as const;
 export type PageWidth = (typeof pageWidths)[number];
@@ -56,8 +50,8 @@ export interface Scenario {
 }
 
 /**
- * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault with a value is written
- * `fault=script-slow:5000`, a condition `set=jwt:off`. What is not known is not in the scenario: `rejectedParameters` names it.
+ * Reads a link's query, such as `?mode=jwt&user=ada&fault=token-401&loading=eager`. A fault is written as
+ * `writeFault()` does, a condition `set=jwt:off`. What is not known is not in the scenario: `rejectedParameters` names it.
  */
 export function readScenario(query: string): Scenario {
   const parameters = new URLSearchParams(query);
@@ -72,23 +66,12 @@ export function readScenario(query: string): Scenario {
     zoho: isSimulated ? 'simulated' : 'real',
     user: isSimulated && isHostUserName(user) ? user : null,
     attributes: Object.fromEntries(given),
-    faults: isSimulated ? lastOfEach(parameters.getAll('fault').flatMap(readFault)) : [],
+    faults: isSimulated ? readFaults(parameters.getAll('fault')) : [],
     conditions: isSimulated ? readConditions(parameters.getAll('set')) : {},
     width: isPageWidth(width) ? width : 'desktop',
     isObserving: !isSimulated && parameters.get('observe') === 'yes',
   };
 }
-
-function readFault(text: string): ChosenFault[] {
-  const [name = '', ...rest] = text.split(':');
-  if (!isFaultName(name)) return [];
-  const value = rest.join(':');
-  return [value ? { name, value } : { name }];
-}
-
-/** A desk has each fault once: the last one written counts. */
-const lastOfEach = (chosen: readonly ChosenFault[]): ChosenFault[] =>
-  chosen.filter(({ name }, index) => !chosen.slice(index + 1).some((other) => other.name === name));
 
 const ownParameters: ReadonlySet<string> = new Set([
   'zoho',
@@ -131,16 +114,6 @@ export function rejectedParameters(query: string): string[] {
   ];
 }
 
-function rejectedFaults(texts: readonly string[]): string[] {
-  const nameOf = (text: string) => text.split(':')[0] ?? '';
-  return texts.flatMap((text, index) => {
-    const name = nameOf(text);
-    if (!isFaultName(name)) return [`fault=${text} is not known. The list of faults has each name.`];
-    const isRepeated = texts.slice(index + 1).some((other) => nameOf(other) === name);
-    return isRepeated ? [`fault=${text} is given more than once. The last one counts.`] : [];
-  });
-}
-
 /** The query of the link that leads to a scenario, with its question mark; empty for the plain page. */
 export function writeScenario(scenario: Scenario): string {
   const { zoho, user, attributes, faults, conditions, width, isObserving } = scenario;
@@ -151,7 +124,7 @@ export function writeScenario(scenario: Scenario): string {
     const value = attributes[name];
     if (value !== undefined) parameters.set(name, value);
   }
-  for (const { name, value } of faults) parameters.append('fault', value ? `${name}:${value}` : name);
+  for (const fault of faults) parameters.append('fault', writeFault(fault));
   for (const text of writeConditions(conditions)) parameters.append('set', text);
   if (width !== 'desktop') parameters.set('width', width);
   if (isObserving) parameters.set('observe', 'yes');

@@ -10,7 +10,7 @@ import {
 } from '../../src/testing/index.js';
 import { seededContent } from '../../src/testing/seed.js';
 import { isExchange } from '../../src/zoho/addresses.js';
-import { mappedOrigin } from '../conditions/conditions.ts';
+import { mappedOrigin, otherApplicationId, valueOf } from '../conditions/conditions.ts';
 import { demoSecret } from './demo-secret.ts';
 import { applyDeskConditions } from '../conditions/desk-conditions.ts';
 import { FaultSchedule } from '../faults/fault-schedule.ts';
@@ -113,7 +113,12 @@ export async function startSimulation(
   outer: Window,
   stop: (error: NotIntercepted) => void,
 ): Promise<Desk> {
-  const desk = createDesk({ secret: demoSecret, origins: [mappedOrigin] });
+  const hasSecondApp = valueOf(store.started.conditions, 'secondApp') === 'there';
+  const desk = createDesk({
+    secret: demoSecret,
+    origins: [mappedOrigin],
+    otherApplicationIds: hasSecondApp ? [otherApplicationId] : [],
+  });
   keepDesk(desk);
   let conditions = store.present.conditions;
   applyDeskConditions(desk, conditions);

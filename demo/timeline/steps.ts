@@ -3,6 +3,7 @@ import type { StoredItem } from '../host/browser-storages.ts';
 import { durationText } from '../simulation/desk-time.ts';
 import { writeConditions } from '../conditions/conditions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { writeFault } from '../faults/chosen-fault.ts';
 
 /** Something that the tester did, as data: a report holds it, and the console can do it again. */
 export type Step =
@@ -81,8 +82,7 @@ const placeTexts: Record<Place, string> = {
 /** What a tester changed between two scenarios. The user is left out: signing in is a step of its own. */
 export function stepsBetween(before: Scenario, after: Scenario): Step[] {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const written = ({ faults }: Scenario) =>
-    faults.map(({ name, value }) => (value ? `${name}:${value}` : name));
+  const written = ({ faults }: Scenario) => faults.map(writeFault);
   const attributes = [...names].flatMap((name): Step[] => {
     const value = Reflect.get(after.attributes, name) as string | undefined;
     return Reflect.get(before.attributes, name) === value

@@ -38,13 +38,15 @@ export interface TimelineEntry {
   /** What the tester did. */
   readonly step?: Step;
   readonly seen?: Seen;
+  /** What an event carried, or what a diagnosis said, by name. */
+  readonly payload?: Readonly<Record<string, string>>;
 }
 
 export type NewEntry = Pick<TimelineEntry, 'source' | 'text'> &
   Partial<
     Pick<
       TimelineEntry,
-      'tone' | 'status' | 'duration' | 'time' | 'request' | 'user' | 'token' | 'step' | 'seen'
+      'tone' | 'status' | 'duration' | 'time' | 'request' | 'user' | 'token' | 'step' | 'seen' | 'payload'
     >
   >;
 
@@ -54,6 +56,9 @@ export const masked = (text: string): string =>
     .replace(/(token=)[^&\s"']*/gi, '$1•••')
     .replace(/\beyJ[\w-]+(?:\.[\w-]*){1,4}/g, '•••')
     .replace(/(Bearer\s+)\S+/gi, '$1•••');
+
+const maskedPayload = (payload: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, masked(value)]));
 
 const longest = 1000;
 const storageKey = 'demo: timeline';
@@ -147,6 +152,7 @@ export class Timeline extends Observable {
       at: Date.now(),
       tone: 'plain',
       ...entry,
+      ...(entry.payload && { payload: maskedPayload(entry.payload) }),
       text: masked(entry.text),
       id,
     } as const;

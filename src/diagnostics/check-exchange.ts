@@ -91,7 +91,7 @@ function judgeAnswer({ status, size }: SeenRequest, hasProfile: boolean): Diagno
   if (size > 0 && size < smallestAcceptance) {
     return fail(
       'exchange',
-      `Zoho refused the token: its exchange answered with ${size} bytes, too few for an access token.`,
+      `Zoho most likely refused the token. This is inferred: its exchange answered with ${size} bytes, which are too few for an access token.`,
       causesUnlessToken,
     );
   }

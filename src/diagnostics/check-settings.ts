@@ -33,7 +33,7 @@ export function checkHelpCenter({ element, isJwt }: Subject): DiagnosisRow[] {
     return [
       info(
         'help-center',
-        'Whether the help center is public cannot be seen from here.',
+        'The page does not tell whether the help center is public.',
         'See its settings in Zoho Desk: guests see nothing of a private one, and without JWT its ASAP starts for nobody.',
       ),
     ];

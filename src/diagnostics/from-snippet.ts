@@ -38,17 +38,17 @@ export function fromSnippet(html: string): ConvertedSnippet {
     throw refusal('There is no snippet: the text is empty.', wherefrom);
   }
   const candidates = findCandidates(html.replace(/<!--[\s\S]*?-->/g, ''));
-  const { host, version, appId, orgId } = chosen(
-    candidates.length > 0 ? candidates : findCandidates(html),
-    html,
-  );
+  const isCommentedOut = candidates.length === 0;
+  const { host, version, appId, orgId } = chosen(isCommentedOut ? findCandidates(html) : candidates, html);
   const dataCenter = knownDataCenterOf(host);
   const note =
     version === 1
       ? noteOnVersion1
       : candidates.some((other) => other.version === 1)
         ? 'Remove the ASAP 1.0 snippet from the page too: the two cannot share one.'
-        : null;
+        : isCommentedOut
+          ? 'This snippet stood in a comment, so the page did not run it. Check that its app is still in use.'
+          : null;
   return { appId, orgId, dataCenter, html: element(appId, orgId, dataCenter, note), version, note };
 }
 

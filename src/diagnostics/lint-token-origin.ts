@@ -15,7 +15,7 @@ export function lintOrigin(origin: string | undefined): TokenFinding[] {
   return [
     info(
       'domain-list',
-      'Zoho takes tokens only from pages whose domain is on the list of the portal, five at most; this cannot be seen from here.',
+      'Zoho takes tokens only from pages whose domain is on the list of the portal, five at most. No page can read that list.',
       `Look for ${new URL(origin).hostname} in the ASAP settings of Zoho Desk.`,
     ),
   ];

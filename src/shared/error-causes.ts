@@ -149,7 +149,7 @@ const ofTokens = {
       '500 and above: the server failed, often for want of the secret.',
     ],
     remedies: [
-      'See the log of your server.',
+      '404, 405: compare address and method with those of your server. 429: let the server allow more requests. 500 and above: see the log of your server.',
       "Set tokenRequest, such as {method: 'POST'}, if the endpoint wants another request.",
       'Call login().',
     ],

@@ -3,7 +3,7 @@ import { wrongAssumption } from './assumption-choices.js';
 import { dataCenters, type DataCenterName } from './data-centers.js';
 import type { Article, Chat, Department, DeskContent, DeskUser, Ticket, Topic } from './desk-content.js';
 import type { DeskEvents, DeskExchange, DeskRequest } from './desk-log.js';
-import { FaultSwitches } from './faults.js';
+import { FaultSwitches } from './fault-switches.js';
 import { seededContent } from './seed.js';
 import { registerDesk, type WidgetSwitches } from './widget/switches.js';
 import { ownOf } from '../shared/own.js';

@@ -3,12 +3,15 @@ import { accessTokenLifetime, issueAccessToken } from './access-token.js';
 import { judgeClaims } from './claims.js';
 import type { Desk } from './desk.js';
 import type { DeskExchange, ExchangeReason } from './desk-log.js';
+import type { RequestFaults } from './fault-switches.js';
 
 export interface ExchangeOffer {
   readonly token: string;
   readonly portalId: string;
   /** Origin of the page; null when it cannot be told. */
   readonly pageOrigin: string | null;
+  /** As they hold for this request. */
+  readonly faults: RequestFaults;
 }
 
 /** Trades a JWT for an access token, or refuses it; either way the desk records it. */
@@ -19,7 +22,7 @@ export async function exchangeToken(desk: Desk, offer: ExchangeOffer): Promise<R
   desk.exchanges = [...desk.exchanges, exchange];
   desk.emit('exchange', exchange);
   if (!exchange.accepted || !email) {
-    return Response.json({ error: 'general_error' }, { status: refusalStatus(desk) });
+    return Response.json({ error: 'general_error' }, { status: refusalStatus(desk, offer.faults) });
   }
   const access_token = await issueAccessToken(desk, email);
   const answer = {
@@ -37,16 +40,19 @@ const refusalFaults = {
 } as const;
 const refusalFaultNames = Object.keys(refusalFaults) as (keyof typeof refusalFaults)[];
 
-const activeRefusal = (desk: Desk) => refusalFaultNames.find((name) => desk.faults.has(name));
-const isRefusedByFault = (desk: Desk) => refusalFaultNames.some((name) => desk.faults.strikes(name));
+const activeRefusal = (faults: RequestFaults) => refusalFaultNames.find((name) => faults.has(name));
+const isRefusedByFault = (faults: RequestFaults) => refusalFaultNames.some((name) => faults.strikes(name));
 
-function refusalStatus(desk: Desk): number {
-  const fault = activeRefusal(desk);
+function refusalStatus(desk: Desk, faults: RequestFaults): number {
+  const fault = activeRefusal(faults);
   return fault ? refusalFaults[fault] : desk.assumptions.refusalStatus;
 }
 
-async function judge(desk: Desk, { token, portalId, pageOrigin }: ExchangeOffer): Promise<ExchangeReason> {
-  if (isRefusedByFault(desk)) return 'fault';
+async function judge(
+  desk: Desk,
+  { token, portalId, pageOrigin, faults }: ExchangeOffer,
+): Promise<ExchangeReason> {
+  if (isRefusedByFault(faults)) return 'fault';
   if (portalId !== desk.portalId) return 'unknown-portal';
   if (!desk.jwt) return 'jwt-switched-off';
   if (!isAllowed(desk, pageOrigin)) return 'domain-not-allowed';

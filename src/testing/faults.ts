@@ -1,5 +1,3 @@
-/* oxlint-disable max-lines -- One catalogue, which readers search as one. */
-import { checkedFunctions, isStatus } from './fault-values.js';
 import { vendorFunctions } from './widget/switches.js';
 
 export type FaultSide = 'script' | 'exchange' | 'session' | 'portal' | 'token' | 'callback';
@@ -37,8 +35,8 @@ const scriptFaults = {
     side: 'script',
   },
   'script-without-global': {
-    title: 'Script without its global',
-    description: 'The embed script arrives, but it is empty and defines nothing.',
+    title: 'Script defines nothing',
+    description: 'The embed script arrives, but it is empty.',
     side: 'script',
   },
   'script-fails-once': {
@@ -169,89 +167,109 @@ const portalFaults = {
 } as const;
 
 const tokenFaults = {
-  'token-401': { title: 'Token: 401', description: 'Your token endpoint answers 401.', side: 'token' },
-  'token-403': { title: 'Token: 403', description: 'Your token endpoint answers 403.', side: 'token' },
-  'token-204': {
-    title: 'Token: nobody signed in',
-    description: 'Your token endpoint answers 204, as if nobody were signed in.',
+  'token-401': {
+    title: 'Status 401',
+    description: 'The page’s session has ended, or the request came without its cookie.',
     side: 'token',
   },
-  'token-404': { title: 'Token: 404', description: 'Your token endpoint is not there.', side: 'token' },
+  'token-403': {
+    title: 'Status 403',
+    description: 'The user is signed in, but gets no token.',
+    side: 'token',
+  },
+  'token-204': {
+    title: 'Nobody signed in',
+    description: 'Your token endpoint answers 204.',
+    side: 'token',
+  },
+  'token-404': {
+    title: 'Status 404',
+    description: 'Your token endpoint is not at this address.',
+    side: 'token',
+  },
   'token-429': {
-    title: 'Token: too many requests',
+    title: 'Too many requests',
     description: 'Your token endpoint answers 429 with Retry-After.',
     side: 'token',
     parameter: { unit: 's', default: 1 },
   },
-  'token-500': { title: 'Token: 500', description: 'Your token endpoint answers 500.', side: 'token' },
+  'token-500': {
+    title: 'Status 500',
+    description: 'Your server fails at each request for a token.',
+    side: 'token',
+  },
   'token-503-once': {
-    title: 'Token: 503 once',
-    description: 'Your token endpoint answers 503 once, then works.',
+    title: 'Status 503 once',
+    description: 'Your server is not ready at the first request. It answers the next one.',
     side: 'token',
   },
   'token-html': {
-    title: 'Token: a web page',
-    description: 'Your token endpoint answers 200 with an HTML page.',
+    title: 'Web page',
+    description: 'Your token endpoint answers 200 with HTML, such as a page to log in.',
     side: 'token',
   },
   'token-empty': {
-    title: 'Token: empty answer',
+    title: 'Empty answer',
     description: 'Your token endpoint answers 200 with nothing in it.',
     side: 'token',
   },
   'token-not-a-jwt': {
-    title: 'Token: not a JWT',
-    description: 'Your token endpoint hands out a text that is not a JWT.',
+    title: 'No JWT',
+    description: 'Your token endpoint hands out a text that is no token.',
     side: 'token',
   },
   'token-wrong-secret': {
-    title: 'Token: wrong secret',
+    title: 'Wrong secret',
     description: 'The token is signed with a secret that is not the one in Zoho Desk.',
     side: 'token',
   },
   'token-expired': {
-    title: 'Token: expired',
+    title: 'Expired token',
     description: 'The token was valid ten minutes ago, for five minutes.',
     side: 'token',
   },
   'token-seconds': {
-    title: 'Token: seconds for milliseconds',
+    title: 'Seconds for milliseconds',
     description: 'not_before and not_after are given in seconds; Zoho reads milliseconds.',
     side: 'token',
   },
   'token-wrong-user': {
-    title: 'Token: wrong user',
+    title: 'Wrong user',
     description: 'The token names somebody else than the user who is signed in.',
     side: 'token',
     parameter: { unit: 'email', default: 'grace@example.com' },
   },
   'token-huge': {
-    title: 'Token: too large',
+    title: 'Token too large',
     description: 'The token has more than 16 kB.',
     side: 'token',
   },
   'token-redirect': {
-    title: 'Token: redirect',
-    description: 'Your token endpoint redirects to a log-in page.',
+    title: 'Redirect',
+    description: 'Your token endpoint sends the request on to a log-in page.',
     side: 'token',
   },
-  'token-hangs': { title: 'Token: hangs', description: 'Your token endpoint never answers.', side: 'token' },
+  'token-hangs': {
+    title: 'No answer',
+    description: 'Your token endpoint takes the request, and nothing comes back.',
+    side: 'token',
+  },
   'token-slow': {
-    title: 'Token: slow',
-    description: 'Your token endpoint answers late.',
+    title: 'Late answer',
+    description: 'Your token endpoint waits before it answers.',
     side: 'token',
     parameter: milliseconds(2_000),
   },
   'token-offline': {
-    title: 'Token: unreachable',
-    description: 'The request to your token endpoint fails.',
+    title: 'Unreachable',
+    description: 'The request to your token endpoint fails, as it does offline or behind a blocker.',
     side: 'token',
   },
 } as const;
 
 const callbackFaults = {
   'callback-never-again': {
-    title: 'Callback never again',
+    title: 'Widget never asks again',
     description: 'When the session ends, the widget does not ask for a new token; it goes on as a guest.',
     side: 'callback',
   },
@@ -282,84 +300,3 @@ export type FaultName = keyof typeof faults;
 export type FaultValue = number | string | true;
 
 export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name);
-
-/** The faults of one desk, switched on and off at run time. */
-export class FaultSwitches {
-  readonly #values = new Map<FaultName, FaultValue>();
-  readonly #spent = new Set<FaultName>();
-  readonly #changed: () => void;
-  readonly #struck: (name: FaultName) => void;
-
-  constructor(changed: () => void = () => {}, struck: (name: FaultName) => void = () => {}) {
-    this.#changed = changed;
-    this.#struck = struck;
-  }
-
-  /** Names of the faults that are on, in the order in which they were set. */
-  get active(): readonly FaultName[] {
-    return [...this.#values.keys()];
-  }
-
-  /** @throws {TypeError} for a name that is not in the catalogue, or a value that does not fit its unit. */
-  set(name: FaultName, value?: number | string): void {
-    if (!isFaultName(name)) throw new TypeError(`There is no fault named ${JSON.stringify(name)}.`);
-    this.#values.set(name, checkedValue(name, value));
-    this.#spent.delete(name);
-    this.#changed();
-  }
-
-  /** Switches one fault off, or all of them. */
-  clear(name?: FaultName): void {
-    if (name === undefined) this.#values.clear();
-    else this.#values.delete(name);
-    this.#changed();
-  }
-
-  has(name: FaultName): boolean {
-    return this.#values.has(name);
-  }
-
-  /** The value of a fault that is on; `true` for one without a parameter. */
-  value(name: FaultName): FaultValue | undefined {
-    return this.#values.get(name);
-  }
-
-  /** The number given to a fault, or 0 when it is off. */
-  amount(name: FaultName): number {
-    const value = this.#values.get(name);
-    return typeof value === 'number' ? value : 0;
-  }
-
-  /** Whether a fault is on. The simulation asks where the fault takes effect: the desk fires `fault` if it is on. */
-  strikes(name: FaultName): boolean {
-    if (!this.#values.has(name)) return false;
-    this.#struck(name);
-    return true;
-  }
-
-  /** The number given to a fault that takes effect now, or 0 when it is off. */
-  strikesWith(name: FaultName): number {
-    return this.strikes(name) ? this.amount(name) : 0;
-  }
-
-  /** True the first time after the fault was set, then false. */
-  spend(name: FaultName): boolean {
-    if (this.#spent.has(name) || !this.strikes(name)) return false;
-    this.#spent.add(name);
-    return true;
-  }
-}
-
-function checkedValue(name: FaultName, value: number | string | undefined): FaultValue {
-  const { parameter }: FaultDescription = faults[name];
-  if (!parameter) return true;
-  if (value === undefined || value === '') return parameter.default;
-  if (parameter.unit === 'email') return String(value);
-  if (parameter.unit === 'functions') return checkedFunctions(name, String(value));
-  const amount = Number(value);
-  const fits = parameter.unit === 'status' ? isStatus(amount) : Number.isFinite(amount) && amount >= 0;
-  if (!fits) {
-    throw new TypeError(`${name} takes a number of ${parameter.unit}, not ${JSON.stringify(value)}.`);
-  }
-  return amount;
-}

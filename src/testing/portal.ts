@@ -39,7 +39,7 @@ function required(call: PortalCall, name: string): string {
 
 function requiredUser(call: PortalCall, deed: string): { email: string; name: string } {
   const user = call.desk.findUser(call.user);
-  if (!user) throw new PortalRefusal(403, `Log in to ${deed}.`);
+  if (!user) throw new PortalRefusal(403, `Log in to this site to ${deed}.`);
   return { email: user.email, name: fullName(user) };
 }
 
@@ -69,7 +69,8 @@ const topicFor = ({ followers, ...topic }: Topic, user: string | null) => ({
 function submitTicket(call: PortalCall): Ticket {
   const { desk, body } = call;
   const user = desk.findUser(call.user);
-  if (!user && !desk.guestsMaySubmitTickets) throw new PortalRefusal(403, 'Log in to submit a ticket.');
+  if (!user && !desk.guestsMaySubmitTickets)
+    throw new PortalRefusal(403, 'Log in to this site to submit a ticket.');
   const email = user?.email ?? required(call, 'email');
   if (!user) checkCaptcha(call);
   if (!email.includes('@')) throw new PortalRefusal(400, 'email is not an e-mail address.');

@@ -5,6 +5,7 @@ import { dataCenterOf } from '../zoho/data-centers.js';
 import type { Desk } from './desk.js';
 import type { DeskRequest, RequestKind } from './desk-log.js';
 import { exchangeToken } from './exchange.js';
+import type { RequestFaults } from './fault-switches.js';
 import { answerPortal, portalPath, PortalRefusal } from './portal.js';
 import { sdkScript } from './sdk-script.js';
 import { fontFile, staticFile } from './static-files.js';
@@ -26,6 +27,7 @@ interface Visit {
   readonly servesAll: boolean;
   readonly accessToken: string;
   readonly user: string | null;
+  readonly faults: RequestFaults;
 }
 
 interface Route {
@@ -50,8 +52,7 @@ const script = (text: string, type = 'text/javascript') =>
   });
 const notFound = () => new Response('Not found', { status: 404 });
 
-async function answerEmbedScript({ desk, url, servesAll }: Visit): Promise<Response> {
-  const { faults } = desk;
+async function answerEmbedScript({ desk, faults, url, servesAll }: Visit): Promise<Response> {
   await pause(faults.strikesWith('script-slow'));
   if (faults.strikes('script-hangs')) return never();
   if (faults.strikes('script-offline') || faults.spend('script-fails-once')) return Response.error();
@@ -64,23 +65,24 @@ async function answerEmbedScript({ desk, url, servesAll }: Visit): Promise<Respo
   return script(asapAppScript(desk, url.origin, applicationId, servesAll));
 }
 
-async function answerBundle({ desk, url }: Visit): Promise<Response> {
-  await pause(desk.faults.strikesWith('bundle-slow'));
+async function answerBundle({ faults, url }: Visit): Promise<Response> {
+  await pause(faults.strikesWith('bundle-slow'));
   const path = url.pathname.slice(staticPath.length);
-  if (path === 'js/app.js' && desk.faults.strikes('bundle-missing')) return notFound();
+  if (path === 'js/app.js' && faults.strikes('bundle-missing')) return notFound();
   const file = staticFile(path);
   return file ? script(file.text, file.type) : notFound();
 }
 
-async function answerExchange({ desk, url, pageOrigin }: Visit): Promise<Response> {
-  await pause(desk.faults.strikesWith('exchange-slow'));
-  if (desk.faults.strikes('exchange-hangs')) return never();
+async function answerExchange({ desk, faults, url, pageOrigin }: Visit): Promise<Response> {
+  await pause(faults.strikesWith('exchange-slow'));
+  if (faults.strikes('exchange-hangs')) return never();
   const token = url.searchParams.get('jwt_token') ?? '';
-  return exchangeToken(desk, { token, portalId: portalExchange.exec(url.pathname)?.[1] ?? '', pageOrigin });
+  const portalId = portalExchange.exec(url.pathname)?.[1] ?? '';
+  return exchangeToken(desk, { token, portalId, pageOrigin, faults });
 }
 
-async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
-  const { faults, assumptions } = desk;
+async function answerLogout({ desk, faults, accessToken }: Visit): Promise<Response> {
+  const { assumptions } = desk;
   await pause(
     faults.has('logout-slow')
       ? faults.strikesWith('logout-slow')
@@ -95,8 +97,8 @@ async function answerLogout({ desk, accessToken }: Visit): Promise<Response> {
   return Response.json({ status: 'success' }, { status: 200 });
 }
 
-async function answerPortalCall({ desk, request, url, accessToken, user }: Visit): Promise<Response> {
-  const { faults, assumptions } = desk;
+async function answerPortalCall({ desk, faults, request, url, accessToken, user }: Visit): Promise<Response> {
+  const { assumptions } = desk;
   await pause(faults.strikesWith('portal-slow'));
   if (assumptions.logout === 'chain' && mappedWidgetsPath.test(url.pathname)) await pause(chainTimes.before);
   if (accessToken && !user) return refused(401, 'The session has ended.');
@@ -168,15 +170,15 @@ export async function simulatedZohoResponse(
   const accessToken = request.headers.get('Authorization')?.replace(/^Bearer /, '') ?? '';
   const user = accessToken ? await readAccessToken(desk, accessToken) : null;
   const visit = { desk, request, url, pageOrigin, servesAll, accessToken, user };
-  return recorded(desk, request, url, { kind: route.kind, user }, async () =>
-    withCors(await route.answer(visit), pageOrigin),
+  return recorded(desk, request, url, { kind: route.kind, user }, async (faults) =>
+    withCors(await route.answer({ ...visit, faults }), pageOrigin),
   );
 }
 
 /** The answer of the host's token endpoint, recorded like those of Zoho's side. */
 export const simulatedTokenResponse = (desk: Desk, request: Request): Promise<Response> =>
-  recorded(desk, request, new URL(request.url), { kind: 'token', user: desk.signedInUser }, () =>
-    answerTokenRequest(desk),
+  recorded(desk, request, new URL(request.url), { kind: 'token', user: desk.signedInUser }, (faults) =>
+    answerTokenRequest(desk, faults),
   );
 
 async function recorded(
@@ -184,7 +186,7 @@ async function recorded(
   { method }: Request,
   url: URL,
   about: Pick<DeskRequest, 'kind' | 'user'>,
-  answer: () => Promise<Response>,
+  answer: (faults: RequestFaults) => Promise<Response>,
 ): Promise<Response> {
   const record = {
     time: desk.now(),
@@ -198,7 +200,7 @@ async function recorded(
   const started = performance.now();
   desk.requests = [...desk.requests, record];
   desk.emit('request', record);
-  const response = await answer();
+  const response = await answer(desk.faults.receive(about.kind));
   record.status = response.status;
   record.duration = Math.round(performance.now() - started);
   desk.emit('response', record);

@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import type { Desk } from './desk.js';
+import type { RequestFaults } from './fault-switches.js';
 import { ownOf } from '../shared/own.js';
 
 /** Never answers, as a server that hangs. */
@@ -42,8 +43,7 @@ const refusal = (status: number, headers: Record<string, string> = {}) =>
   Response.json({ error: `refused with ${status}` }, { status, headers });
 
 /** What a faulty endpoint answers whoever is signed in; undefined without such a fault. */
-function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
-  const { faults } = desk;
+function faultyAnswer(faults: RequestFaults): Promise<Response> | Response | undefined {
   if (faults.strikes('token-hangs')) return never();
   if (faults.strikes('token-offline')) return Response.error();
   if (faults.strikes('token-401')) return refusal(401);
@@ -65,8 +65,7 @@ function faultyAnswer(desk: Desk): Promise<Response> | Response | undefined {
   return undefined;
 }
 
-function contentsFor(desk: Desk, signedIn: string): TokenContents {
-  const { faults } = desk;
+function contentsFor(desk: Desk, faults: RequestFaults, signedIn: string): TokenContents {
   const from = desk.now() - headStart;
   if (faults.strikes('token-wrong-secret'))
     return { email: signedIn, from, secret: 'not0the.secret0of.zoho0desk' };
@@ -78,13 +77,13 @@ function contentsFor(desk: Desk, signedIn: string): TokenContents {
 }
 
 /** The host's token endpoint: signs for the desk's signed-in user. */
-export async function answerTokenRequest(desk: Desk): Promise<Response> {
-  const delay = desk.faults.strikesWith('token-slow');
+export async function answerTokenRequest(desk: Desk, faults: RequestFaults): Promise<Response> {
+  const delay = faults.strikesWith('token-slow');
   if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
-  const faulty = await faultyAnswer(desk);
+  const faulty = await faultyAnswer(faults);
   if (faulty) return faulty;
   if (!desk.signedInUser) return nobody();
-  const token = await signToken(desk, contentsFor(desk, desk.signedInUser));
+  const token = await signToken(desk, contentsFor(desk, faults, desk.signedInUser));
   return Response.json(
     { token },
     { status: 200, headers: { 'Asap-Help-Token': '1', 'Cache-Control': 'no-store' } },

@@ -10,10 +10,10 @@ export {
   type FaultName,
   type FaultSide,
   faults,
-  type FaultSwitches,
   type FaultValue,
   isFaultName,
 } from './faults.js';
+export type { FaultSwitches } from './fault-switches.js';
 export { type Permission, permissionTable, type TriedPermission, tryPermissions } from './permissions.js';
 export { simulatedTokenResponse, simulatedZohoResponse, type SimulationContext } from './response.js';
 export { type ServerOptions, SimulatedServer } from './simulated-server.js';

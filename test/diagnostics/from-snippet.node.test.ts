@@ -46,7 +46,6 @@ const shapes: Record<string, string> = {
   'beside a placeholder':
     inline(address) + inline('https://desk.zoho.eu/portal/api/web/asapApp/{APP_ID}?orgId={ORG}'),
   'an old app in a comment beside it': `<!-- ${inline(address.replace(appId, '999'))} -->${inline(address)}`,
-  'in a comment alone': `<!-- ${inline(address)} -->`,
   'beside SalesIQ': `<script src="https://salesiq.zohopublic.com/widget?wc=1"></script>${inline(address)}`,
 };
 
@@ -89,6 +88,12 @@ describe('fromSnippet', () => {
     expect(converted.html).toBe(
       `<!-- ${converted.note} -->\n<asap-help app-id="${appId}" org-id="${orgId}" data-center="eu"></asap-help>`,
     );
+  });
+
+  it('converts one in a comment, and says that the page did not run it', () => {
+    const converted = fromSnippet(`<!-- ${inline(address)} -->`);
+    expect(converted).toMatchObject({ appId, orgId, version: 2 });
+    expect(converted.note).toContain('stood in a comment');
   });
 
   it('takes 2.0 where both are, and asks to remove the other', () => {

@@ -233,7 +233,7 @@ describe('what goes wrong', () => {
 });
 
 describe('the focus', () => {
-  it('stays on the launcher that was pressed', async () => {
+  it('is not moved by the element when help opens, and is on the launcher when help is closed', async () => {
     const element = await opened();
     expect(focused(element)).toBe(launcherOf(element));
     await until(element, 'asap-close', () => launcherOf(element).click());

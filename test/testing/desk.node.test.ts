@@ -1,4 +1,11 @@
-import { createDesk, faults, type FaultName, isFaultName } from '../../src/testing/index.js';
+import {
+  createDesk,
+  type Desk,
+  faults,
+  type FaultName,
+  isFaultName,
+  simulatedTokenResponse,
+} from '../../src/testing/index.js';
 import { callPortal, ask } from './zoho-requests.js';
 
 const ticket = { subject: 'A', description: 'B', contactName: 'C', email: 'c@example.com' };
@@ -119,5 +126,45 @@ describe('the catalogue of faults', () => {
     expect(desk.faults.value('token-401')).toBe(true);
     desk.faults.clear('token-401');
     expect(desk.faults.active).toEqual(['script-slow']);
+  });
+});
+
+describe('a fault for one request alone', () => {
+  const statuses = async (answers: Promise<Response>[]) =>
+    (await Promise.all(answers)).map(({ status }) => status);
+  const token = (desk: Desk) =>
+    simulatedTokenResponse(desk, new Request('https://page.example/api/asap-token'));
+
+  it('is in force for that one, counted from when it was set', async () => {
+    const desk = createDesk({ signedInUser: 'ada@example.com' });
+    await token(desk);
+    desk.faults.setForRequest(2, 'token-500');
+    expect(desk.faults.onlyRequestOf('token-500')).toEqual({ number: 2, received: 0 });
+    expect(await statuses([token(desk)])).toEqual([200]);
+    expect(await statuses([token(desk), token(desk)])).toEqual([500, 200]);
+    expect(desk.faults.onlyRequestOf('token-500')).toEqual({ number: 2, received: 3 });
+    desk.faults.set('token-500');
+    expect(await statuses([token(desk)])).toEqual([500]);
+    expect(desk.faults.onlyRequestOf('token-500')).toBeNull();
+  });
+
+  it('leaves the requests beside it alone, and another kind', async () => {
+    const desk = createDesk({ signedInUser: 'ada@example.com' });
+    const told: FaultName[] = [];
+    desk.on('fault', (name) => told.push(name));
+    desk.faults.set('portal-slow', 5);
+    desk.faults.setForRequest(2, 'portal-status', 503);
+    await token(desk);
+    const calls = [1, 2, 3].map(() => callPortal(desk, 'GET', '/kbArticles'));
+    expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 503, 200]);
+    expect(told.filter((name) => name === 'portal-status')).toHaveLength(1);
+  });
+
+  it('needs a number, and a fault that concerns a request', () => {
+    const { faults: switches } = createDesk();
+    expect(() => switches.setForRequest(0, 'token-500')).toThrow('The number of a request is 1 or more');
+    expect(() => switches.setForRequest(1.5, 'token-500')).toThrow(TypeError);
+    expect(() => switches.setForRequest(1, 'callback-again')).toThrow('concerns no single request');
+    expect(switches.active).toEqual([]);
   });
 });

@@ -106,10 +106,10 @@ describe('the panel for a guest', () => {
   });
 
   it.each([
-    ['ticket.list', {}, 'Log in to see your tickets.'],
-    ['ticket.detail', { id: '1001' }, 'Log in to see your tickets.'],
-    ['community.category.list', {}, 'Log in to add, follow or comment on a topic.'],
-    ['community.topic.detail', { id: '3001' }, 'Log in to follow or comment on this topic.'],
+    ['ticket.list', {}, 'Log in to this site to see your tickets.'],
+    ['ticket.detail', { id: '1001' }, 'Log in to this site to see your tickets.'],
+    ['community.category.list', {}, 'Log in to this site to add, follow or comment on a topic.'],
+    ['community.topic.detail', { id: '3001' }, 'Log in to this site to follow or comment on this topic.'],
   ])('refuses on %s in a plain sentence', async (name, parameters, sentence) => {
     await openPanel(startDesk());
     await show(name, parameters);
@@ -125,7 +125,7 @@ describe('the panel for a guest', () => {
     fill('Title', 'A');
     fill('Text', 'B');
     button('Add topic').click();
-    await vi.waitFor(() => expect(status()).toBe('Log in to add a topic.'));
+    await vi.waitFor(() => expect(status()).toBe('Log in to this site to add a topic.'));
     expect(desk.topics).toHaveLength(3);
   });
 
@@ -329,15 +329,26 @@ describe('opening and closing', () => {
     expect(text()).toContain('This does not exist.');
   });
 
-  it('moves the focus into the panel from Zoho’s launcher, and back', async () => {
+  it('moves the focus to its heading, whoever opens it, as when it goes to a page, and back', async () => {
     const desk = startDesk();
     await loadWidget(desk);
     const launcher = document.querySelector<HTMLElement>('#zohohc-asap-web-button');
-    launcher?.focus();
-    launcher?.click();
-    await vi.waitFor(() => expect(panel().contains(document.activeElement)).toBe(true));
-    vendor().invoke('close');
-    expect(document.activeElement).toBe(launcher);
+    const focusedHeading = (heading: string) =>
+      vi.waitFor(() => {
+        expect(document.activeElement?.localName).toBe('h2');
+        expect(document.activeElement?.textContent).toBe(heading);
+      });
+    for (const open of [() => launcher?.click(), () => vendor().invoke('open')]) {
+      launcher?.focus();
+      open();
+      await focusedHeading('How can we help?');
+      vendor().invoke('routeTo', { page: 'ticket.list' });
+      await focusedHeading('My tickets');
+      vendor().invoke('routeTo', { page: 'home' });
+      await focusedHeading('How can we help?');
+      vendor().invoke('close');
+      expect(document.activeElement).toBe(launcher);
+    }
   });
 });
 

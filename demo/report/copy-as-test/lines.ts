@@ -73,6 +73,11 @@ function linesOfStep(
   }
 }
 
+function faultOn({ name, value, onlyRequest }: Extract<Act, { do: 'fault-on' }>): string {
+  const given = [quoted(name), ...(value === undefined ? [] : [literal(value)])].join(', ');
+  return onlyRequest ? `desk.faults.setForRequest(${onlyRequest}, ${given});` : `desk.faults.set(${given});`;
+}
+
 function linesOf(act: Act, dialect: Dialect): Lines {
   switch (act.do) {
     case 'visit':
@@ -80,9 +85,7 @@ function linesOf(act: Act, dialect: Dialect): Lines {
     case 'sign-in':
       return [`desk.signedInUser = ${act.email === null ? 'null' : quoted(act.email)};`];
     case 'fault-on':
-      return [
-        `desk.faults.set(${[quoted(act.name), ...(act.value === undefined ? [] : [literal(act.value)])].join(', ')});`,
-      ];
+      return [faultOn(act)];
     case 'fault-off':
       return [`desk.faults.clear(${act.name === undefined ? '' : quoted(act.name)});`];
     case 'attributes':

@@ -5,15 +5,10 @@ import type { Demo } from '../../demo.ts';
 import { writeConditions } from '../../conditions/conditions.ts';
 import { attributesFor } from '../../scenario/element-attributes.ts';
 import { hostUsers, isHostUserName } from '../../host/users.ts';
-import {
-  attributeNames,
-  readScenario,
-  type Attributes,
-  type ChosenFault,
-  type Scenario,
-} from '../../scenario/scenario.ts';
+import { attributeNames, readScenario, type Attributes, type Scenario } from '../../scenario/scenario.ts';
 import { stepText, type Step } from '../../timeline/steps.ts';
 import { masked, type Seen, type TimelineEntry } from '../../timeline/timeline.ts';
+import { readFaults, writeFault, type ChosenFault } from '../../faults/chosen-fault.ts';
 
 export interface ChangedAttribute {
   readonly name: string;
@@ -25,7 +20,12 @@ export interface ChangedAttribute {
 export type Act =
   | { readonly do: 'visit'; readonly attributes: Attributes; readonly isAgain: boolean }
   | { readonly do: 'sign-in'; readonly email: string | null }
-  | { readonly do: 'fault-on'; readonly name: FaultName; readonly value: string | number | undefined }
+  | {
+      readonly do: 'fault-on';
+      readonly name: FaultName;
+      readonly value: string | number | undefined;
+      readonly onlyRequest: number | undefined;
+    }
   | { readonly do: 'fault-off'; readonly name: FaultName | undefined }
   | { readonly do: 'attributes'; readonly changes: readonly ChangedAttribute[] }
   | { readonly do: 'wait'; readonly until: Seen }
@@ -120,10 +120,9 @@ class Recorder {
     if (gone.length > 0 && now.length === 0) this.acts.push({ do: 'fault-off', name: undefined });
     else for (const { name } of gone) this.acts.push({ do: 'fault-off', name });
     for (const fault of now) {
-      const known = before.find(({ name }) => name === fault.name);
-      if (known?.value !== fault.value || !known) {
-        this.acts.push({ do: 'fault-on', name: fault.name, value: valueOf(fault) });
-      }
+      if (before.some((known) => writeFault(known) === writeFault(fault))) continue;
+      const { name, onlyRequest } = fault;
+      this.acts.push({ do: 'fault-on', name, value: valueOf(fault), onlyRequest });
     }
   }
 
@@ -157,8 +156,7 @@ class Recorder {
       }
       case 'faults': {
         const { faults: before } = this.#scenario;
-        const query = new URLSearchParams(step.faults.map((fault) => ['fault', fault]));
-        this.#scenario = { ...this.#scenario, faults: readScenario(`?${query}`).faults };
+        this.#scenario = { ...this.#scenario, faults: readFaults(step.faults) };
         return this.#setFaults(before);
       }
       case 'user':

@@ -1,5 +1,13 @@
 const root = '#zohohc-asap-web-app-main';
 
+/** Links have the color that Zoho's own theme has in the dark. */
+const dark = `
+  --asap-ground: #172026; --asap-raised: #212c33; --asap-ink: #e8edf0; --asap-quiet: #a9b7be;
+  --asap-line: #34424a; --asap-edge: #7d8d96; --asap-link: #a3aff5;
+  --asap-open: #9bdfbd; --asap-open-ground: #1c3b2d;
+  color-scheme: dark;
+`;
+
 /** Light and dark by `data-color-mode`; logical properties, so that right-to-left needs no rules of its own. */
 export const panelStyles = `
 ${root} {
@@ -8,19 +16,9 @@ ${root} {
   --asap-open: #0d5f3c; --asap-open-ground: #e2f3ea;
   color-scheme: light;
 }
-${root}[data-color-mode='dark'] {
-  --asap-ground: #172026; --asap-raised: #212c33; --asap-ink: #e8edf0; --asap-quiet: #a9b7be;
-  --asap-line: #34424a; --asap-edge: #7d8d96; --asap-link: #8fcdea;
-  --asap-open: #9bdfbd; --asap-open-ground: #1c3b2d;
-  color-scheme: dark;
-}
+${root}[data-color-mode='dark'] {${dark}}
 @media (prefers-color-scheme: dark) {
-  ${root}[data-color-mode='auto'] {root}[data-color-mode='dark'] {
-    --asap-ground: #172026; --asap-raised: #212c33; --asap-ink: #e8edf0; --asap-quiet: #a9b7be;
-    --asap-line: #34424a; --asap-edge: #7d8d96; --asap-link: #8fcdea;
-    --asap-open: #9bdfbd; --asap-open-ground: #1c3b2d;
-    color-scheme: dark;
-  }
+  ${root}[data-color-mode='auto'] {${dark}}
 }
 ${root} .asap-panel:not([hidden]) {
   position: fixed; inset-block-end: 92px; inset-inline-end: 20px; z-index: var(--zohohc_asap_web_zindex_maxlevel_three); box-sizing: border-box;

@@ -67,6 +67,16 @@ describe.each([
     expect(await axeFindings(demo.page)).toEqual([]);
     expect(await overflow(demo.page)).toBe(0);
   });
+
+  it('axe finds nothing: Zoho’s own snippet with its code, and a fault for one request', async () => {
+    const query = '?user=ada&set=embed:snippet&fault=token-401.only-2';
+    demo = await DemoPage.open(browser(), builtDemo() + query, options);
+    await demo.page.locator('zoho-snippet-panel summary').click();
+    await demo.page.locator('[data-zoho-snippet]').waitFor();
+    await demo.console.getByLabel('Status 401, only for request number').waitFor();
+    expect(await axeFindings(demo.page)).toEqual([]);
+    expect(await overflow(demo.page)).toBe(0);
+  });
 });
 
 it('can be used by keyboard alone', async () => {

@@ -70,6 +70,29 @@ describe('the element in the page', () => {
     expect((await kinds()).filter((kind) => kind === 'script')).toHaveLength(1);
   });
 
+  it('names either app of an organization that has two, one after the other', async () => {
+    const other = '987654321098765432';
+    await open(`?user=ada&loading=eager&app-id=${other}&set=secondApp:there`);
+    await shows('ada@example.com');
+    const scripts = async () =>
+      (await demo.requests())
+        .filter(({ kind }) => kind === 'script')
+        .map(({ path, status }) => `${/asapApp\/(\d+)/.exec(path)?.[1]} ${status}`);
+    expect(await scripts()).toEqual([`${other} 200`]);
+    // The group is unfolded, as the link sets something in it.
+    const field = demo.console.getByLabel('app-id', { exact: true });
+    await field.fill('');
+    await field.press('Enter');
+    await expect.poll(scripts).toEqual([`${other} 200`, '123456789012345678 200']);
+    await shows('ada@example.com');
+    await demo.fact('state').getByText('ready', { exact: true }).waitFor();
+  });
+
+  it('does not know the second app of an organization that has one', async () => {
+    await open('?loading=eager&app-id=987654321098765432');
+    await expect.poll(() => demo.errorCode()).toBe('script-failed');
+  });
+
   it('comes late, and goes, when the tester says so', async () => {
     await open('?user=ada&loading=eager&set=insertion:late');
     expect(await elements().count()).toBe(0);

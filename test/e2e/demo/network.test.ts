@@ -67,6 +67,46 @@ describe('faults', () => {
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
   });
 
+  it('are for one request alone, if it is chosen, until another is', async () => {
+    await open('?user=ada&loading=eager&fault=token-403.only-2');
+    const note = demo.page.locator('[data-note="faults"]');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    await note.getByText('token-403 (for request 2 alone: 1 received so far)').waitFor();
+    await press('login()');
+    await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
+    await note.getByText('token-403 (for request 2 alone, which was received)').waitFor();
+    await press('login()');
+    await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
+    expect(await tokens()).toEqual([200, 403, 200]);
+    const number = demo.console.getByLabel('Status 403, only for request number');
+    await number.fill('0');
+    await number.press('Enter');
+    await demo.console.getByText('"0" is no number from 1 on.').waitFor();
+    expect(new URL(demo.page.url()).search).toBe('?user=ada&loading=eager&fault=token-403.only-2');
+    await number.fill('1');
+    await number.press('Enter');
+    await expect
+      .poll(() => new URL(demo.page.url()).search)
+      .toBe('?user=ada&loading=eager&fault=token-403.only-1');
+    await press('login()');
+    await expect.poll(tokens).toEqual([200, 403, 200, 403]);
+    await number.fill('');
+    await number.press('Enter');
+    await press('login()');
+    await expect.poll(tokens).toEqual([200, 403, 200, 403, 403]);
+  });
+
+  it('are for one request alone in a copied test, too', async () => {
+    const query = '?fault=token-401.only-2&fault=token-slow.only-3:30';
+    const permissions = ['clipboard-read', 'clipboard-write'];
+    demo = await DemoPage.open(browser(), builtDemo() + query, { permissions });
+    await press('Copy as Vitest test');
+    await demo.page.locator('report-buttons copy-button').getByText('Copied').waitFor();
+    const text = await demo.page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toContain("desk.faults.setForRequest(2, 'token-401');");
+    expect(text).toContain("desk.faults.setForRequest(3, 'token-slow', 30);");
+  });
+
   it('end when their time is over, and begin anew when one is changed', async () => {
     await open('?user=ada&loading=eager&fault=token-401&set=faultsFor:1500');
     await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
@@ -75,7 +115,7 @@ describe('faults', () => {
     await press('login()');
     await demo.fact('Zoho shows').getByText('ada@example.com').waitFor();
     expect(await tokens()).toEqual([401, 200]);
-    await demo.console.getByLabel('Token: 403').check();
+    await demo.console.getByLabel('Status 403').check();
     await press('login()');
     await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
   });

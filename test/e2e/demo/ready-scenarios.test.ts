@@ -94,7 +94,7 @@ it('the last changes of the settings are undone, one by one, but not who is sign
   expect(await undo.getAttribute('aria-disabled')).toBe('true');
   await demo.console.getByLabel('loading', { exact: true }).selectOption('eager');
   await demo.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
-  await demo.console.getByLabel('Token: 401').check();
+  await demo.console.getByLabel('Status 401').check();
   await demo.console.getByRole('button', { name: 'Ada' }).click();
   await demo.host.getByText('Good day, Ada').waitFor();
   expect(query()).toBe('?user=ada&loading=eager&fault=token-401');

@@ -13,7 +13,10 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
   await tester.openPanel();
   await tester.submitGuestTicket('A question to replay');
   await tester.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
-  await tester.console.getByLabel('Token: wrong user').check();
+  await tester.console.getByLabel('Wrong user').check();
+  await tester.console.getByLabel('Late answer').check();
+  await tester.console.getByLabel('Late answer, only for request number').fill('2');
+  await tester.console.getByLabel('Late answer, only for request number').press('Enter');
   await tester.page.locator('condition-panel summary', { hasText: 'Zoho’s desk' }).click();
   await tester.console.getByLabel('Zoho’s own launcher', { exact: true }).selectOption('off');
   await tester.console.getByRole('button', { name: 'Ada' }).click();
@@ -44,11 +47,17 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
     'Description',
     'Submit ticket',
     'faults',
+    'faults',
+    'faults',
     'conditions',
     'user',
     'load',
     'Ask',
   ]);
+  expect(report.steps.findLast((step) => step.do === 'faults')).toEqual({
+    do: 'faults',
+    faults: ['token-wrong-user', 'token-slow.only-2'],
+  });
   expect(report.outcome).toMatchObject({ session: 'token-delivered', shows: 'g…@example.com' });
   expect(report.outcome.alarm[0]).toContain('The token names g…@example.com');
   expect(report.desk?.tickets.map(({ subject }) => subject)).toContain('A question to replay');

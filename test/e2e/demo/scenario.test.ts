@@ -1,4 +1,4 @@
-import { winnerOver } from '../../../demo/faults/fault-conflicts.js';
+import { winnerOver, rivalOf } from '../../../demo/faults/fault-conflicts.js';
 import { describeToken } from '../../../demo/timeline/token-details.js';
 import { faults, type FaultName } from '../../../src/testing/faults.js';
 import { createDesk, mintToken, simulatedTokenResponse } from '../../../src/testing/without-msw.js';
@@ -29,6 +29,7 @@ describe('a scenario in a link', () => {
     '?user=grace',
     '?zoho=real&app-id=77&org-id=88&data-center=eu&token-endpoint=%2Fapi%2Ftokens',
     '?user=ada&mode=jwt&loading=eager&fault=token-401&fault=token-wrong-user:grace%40example.com',
+    '?fault=token-500.only-2&fault=token-slow.only-12:30&fault=token-wrong-user.only-1:grace%40example.com',
     '?zoho=real&app-id=77&observe=yes',
     '?app-id=not-digits&mode=foo&open=&width=360',
   ])('comes back as it was: %s', (query) => {
@@ -44,6 +45,14 @@ describe('a scenario in a link', () => {
     ['?zoho=real&observe=on', 'observe=on is not known. Use yes.'],
     ['?observe=yes', 'observe=yes needs zoho=real.'],
     ['?zoho=real&user=ada&fault=token-401', 'user, fault and set need the simulated Zoho.'],
+    [
+      '?fault=token-500.only-0',
+      'fault=token-500.only-0 is not known. After .only- comes the number of a request, from 1 on.',
+    ],
+    [
+      '?fault=callback-again.only-2:30',
+      'fault=callback-again.only-2:30 is not known. This fault concerns no single request.',
+    ],
   ])('names what is wrong: %s', (query, text) => {
     expect(rejectedParameters(query)).toEqual([text]);
     expect(readScenario(query)).toMatchObject({ isObserving: false, user: null, faults: [] });
@@ -63,6 +72,15 @@ describe('faults of which one alone is heeded', () => {
     const response = await simulatedTokenResponse(desk, new Request('https://host.example/api/asap-token'));
     return `${response.type} ${response.status} ${await response.text()}`;
   }
+
+  it('are all heeded if one is for one request alone', () => {
+    const { faults: chosen } = readScenario(
+      '?fault=token-401.only-2&fault=token-500&fault=token-html.only-1',
+    );
+    expect(rivalOf('token-500', chosen)).toBeUndefined();
+    expect(rivalOf('token-401', chosen)).toBeUndefined();
+    expect(rivalOf('token-html', chosen)).toBe('token-500');
+  });
 
   it('are told as the simulation heeds them, for every two faults of the token endpoint', async () => {
     const alone = new Map(

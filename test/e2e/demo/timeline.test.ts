@@ -19,7 +19,7 @@ it('records what the tester did, and in whose name each request was made', async
   await demo.console.getByRole('button', { name: 'logout()' }).click();
   await panel().getByText('logout() resolved').waitFor();
   await demo.page.locator('fault-panel summary', { hasText: 'Your token endpoint' }).click();
-  await demo.console.getByLabel('Token: 401').check();
+  await demo.console.getByLabel('Status 401').check();
   const steps = (await rows('tester').locator('.text').allInnerTexts()).map((text) => text.trim());
   expect(steps).toEqual([
     'Set loading to "eager"',

@@ -33,7 +33,7 @@ export const topicList: PageRenderer = async ({ client, account, go }) => {
   );
   const invitation = account.email
     ? button('Add a topic', 'primary', () => go('community.topic.form'))
-    : paragraph('Log in to add, follow or comment on a topic.', 'asap-hint');
+    : paragraph('Log in to this site to add, follow or comment on a topic.', 'asap-hint');
   return { title: 'Community', content: [list, invitation] };
 };
 
@@ -78,7 +78,7 @@ export const topicDetail: PageRenderer = async (context) => {
       ),
       ...(account.email
         ? takingPart(context, data)
-        : [paragraph('Log in to follow or comment on this topic.', 'asap-hint')]),
+        : [paragraph('Log in to this site to follow or comment on this topic.', 'asap-hint')]),
     ],
   };
 };

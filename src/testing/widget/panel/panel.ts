@@ -59,13 +59,12 @@ export class Panel {
     return !this.#frame.hidden;
   }
 
-  /** Moves the focus into the panel if it was on the widget's own launcher. */
+  /** Moves the focus to the heading of the panel, as `route()` does, whoever opens it. The real widget's focus is unknown. */
   open(): void {
     if (this.isOpen) return;
     this.#frame.hidden = false;
     this.#toggled(true);
-    if (document.activeElement?.id === launcherId) this.#frame.focus();
-    void this.#draw();
+    void this.#draw(true);
     this.#tell('onAppOpen');
   }
 
