@@ -232,9 +232,9 @@ type Draft = { -readonly [Name in keyof State]: State[Name] } & { effects: Effec
 export function transition(state: State, event: Event): { state: State; effects: readonly Effect[] } {
   const draft: Draft = { ...state, effects: [] };
   handle(draft, event);
-  const { effects: own, ...next } = draft;
+  const { effects, ...next } = draft;
   // The mark goes first: a fresh ASAP reads it.
-  const effects = isLoggedOut(next) && !isLoggedOut(state) ? [{ type: 'forget' } as const, ...own] : own;
+  if (isLoggedOut(next) && !isLoggedOut(state)) effects.unshift({ type: 'forget' });
   if (isVisible(next) !== isVisible(state)) {
     const effect: Effect = { type: 'setVisible', isVisible: isVisible(next) };
     // ASAP is hidden before anything else happens to it, and shown after everything else.
@@ -534,7 +534,7 @@ function enter(draft: Draft): void {
   if (!wantsUser(draft)) {
     setPhase(draft, { name: 'settled' });
     // The user who was to come next came no more.
-    if (draft.announced !== undefined) announce(draft, null);
+    if (draft.announced) announce(draft, null);
     return rest(draft, errorOf(draft));
   }
   const isRevealed = isVisible(draft);
