@@ -179,7 +179,7 @@ describe('the page', () => {
     expect(text).toMatch(/seen\s+cookie: a text, 8 characters/);
     expect(text).not.toMatch(/a1b2c3d4|dark-blue|1000\./);
     await press('Clear settings');
-    expect(await demo.hostFrame.evaluate(() => localStorage.getItem('settings'))).toBeNull();
+    await expect.poll(() => demo.hostFrame.evaluate(() => localStorage.getItem('settings'))).toBeNull();
     await press('Clear storage');
     await expect.poll(() => table.innerText()).not.toContain('zdasap_simulated_session');
     const left = await demo.hostFrame.evaluate(() => [
