@@ -136,7 +136,7 @@ export class ObservePanel extends DemoPart {
 
   /** The button that the tester pressed is gone. So the next button gets the focus. */
   override updated(): void {
-    if (!this.#needsFocus || document.activeElement !== document.body) return;
+    if (!this.#needsFocus || !isFocusFree()) return;
     const next = this.renderRoot.querySelector<HTMLElement>(
       '.result button, form:not([hidden]) button, .question button',
     );
@@ -299,3 +299,11 @@ const row = ({ name, question, seen, assumed, verdict }: SeenFact) =>
     <td data-title="Assumed">${shown(assumed)}</td>
     <td><span class="badge ${verdicts[verdict].tone}">${verdicts[verdict].text}</span></td>
   </tr>`;
+
+/** Nothing has the focus, in the console and in its frame: ASAP, which had it there, may be gone. */
+function isFocusFree(): boolean {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  if (focused instanceof HTMLIFrameElement) focused = focused.contentDocument?.activeElement ?? null;
+  return focused === null || focused.localName === 'body';
+}
