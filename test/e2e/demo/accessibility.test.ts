@@ -71,6 +71,7 @@ describe.each([
   it('axe finds nothing: Zoho’s own snippet with its code, and a fault for one request', async () => {
     const query = '?user=ada&set=embed:snippet&fault=token-401.only-2';
     demo = await DemoPage.open(browser(), builtDemo() + query, options);
+    for (const pane of await demo.page.locator('.fold[aria-expanded="false"]').all()) await pane.click();
     await demo.page.locator('zoho-snippet-panel summary').click();
     await demo.page.locator('[data-zoho-snippet]').waitFor();
     await demo.console.getByLabel('Status 401, only for request number').waitFor();
