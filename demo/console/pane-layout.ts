@@ -1,4 +1,5 @@
 import { Observable } from '../observable.ts';
+import type { PageWidth } from '../scenario/scenario.ts';
 
 export type PaneName = 'settings' | 'page' | 'events';
 
@@ -26,6 +27,8 @@ const storageKey = 'demo: panes';
 /** There is room for three panes. */
 export const wideWindow = '(min-width: 720px) and (min-height: 440px)';
 export const narrowWindow = `not (${wideWindow})`;
+/** There is room for the settings, a page of 360 px and the events beside each other. */
+const roomBeside = '(min-width: 1180px)';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -63,13 +66,21 @@ function read(storage: Storage): Layout {
 export class PaneLayout extends Observable {
   readonly #storage: Storage;
   readonly #narrow = matchMedia(narrowWindow);
+  readonly #roomy = matchMedia(roomBeside);
   #layout: Layout;
 
   constructor(storage: Storage) {
     super();
     this.#storage = storage;
     this.#layout = read(storage);
-    this.#narrow.addEventListener('change', () => this.changed());
+    for (const window of [this.#narrow, this.#roomy]) {
+      window.addEventListener('change', () => this.changed());
+    }
+  }
+
+  /** Where the events stand, for a page of this width: beside a page as narrow as a phone, where there is room. */
+  eventsFor(width: PageWidth): Exclude<PaneSize, 'settings'> {
+    return width === '360' && this.#roomy.matches ? 'eventsBeside' : 'eventsBelow';
   }
 
   get arrangement(): Arrangement {

@@ -54,7 +54,7 @@ export class QaConsole extends LitElement {
   override render(): TemplateResult {
     const { demo } = this;
     const width = demo?.store.present.width ?? 'desktop';
-    const events: PaneSize = width === '360' ? 'eventsBeside' : 'eventsBelow';
+    const events = this.#layout.eventsFor(width);
     const { sizes } = this.#layout;
     return html`<main aria-label="QA console">
       <div class="skip">

@@ -251,7 +251,9 @@ describe('asap-help simulate', () => {
     const { status, output } = await command.run(['simulate', '--faults']);
     expect([status, output]).toEqual([
       0,
-      expect.stringContaining('token-401: Your token endpoint answers 401.'),
+      expect.stringContaining(
+        'token-401: The page’s session has ended, or the request came without its cookie.',
+      ),
     ]);
   });
 

@@ -58,6 +58,8 @@ describe('panel, launchers and console', () => {
     ...queries.map((query) => [query, 1280, 800] as const),
     ['?open=', 768, 1024] as const,
     ['?open=', 1024, 768] as const,
+    ['?open=&width=360', 768, 1024] as const,
+    ['?open=&width=360', 1179, 768] as const,
     ['?open=', 1920, 1080] as const,
   ])('do not cover each other, and all panes are in sight: %s at %i x %i', async (query, width, height) => {
     await open(query, width, height);
