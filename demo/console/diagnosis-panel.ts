@@ -125,7 +125,24 @@ export class DiagnosisPanel extends DemoPart {
     this.#checked = { of: of ?? premisesOf(demo), at: new Date(), isStopped: signal.aborted };
     this.diagnosis = diagnosis;
     this.running = null;
+    record(demo, diagnosis);
   }
+}
+
+/** In the timeline, so that a report holds what the checklist said. */
+function record({ timeline }: Demo, { rows }: Diagnosis): void {
+  const failures = rows.filter(({ status }) => status === 'fail').length;
+  timeline.add({
+    source: 'page',
+    text: `Checked everything: ${failures === 1 ? '1 failure' : `${failures} failures`}`,
+    tone: failures > 0 ? 'bad' : 'plain',
+    payload: Object.fromEntries(
+      rows.map(({ check, status, message }, index) => [
+        `${index + 1} ${check}`,
+        `${marks[status].text}: ${message}`,
+      ]),
+    ),
+  });
 }
 
 const row = ({ check, status, message, remedy }: DiagnosisRow) =>

@@ -9,6 +9,7 @@ import type { OwnIds } from '../scenario/element-attributes.ts';
 import { followConditions, followSecondElement } from '../conditions/element-conditions.ts';
 import { followElement } from '../timeline/follow-element.ts';
 import { followNetwork } from '../timeline/follow-network.ts';
+import { followPolicy } from '../timeline/follow-policy.ts';
 import { addStep, followTester } from '../timeline/follow-tester.ts';
 import { BrightwaterApp } from './brightwater-app.ts';
 import { announce, outerWindow } from './outer-window.ts';
@@ -35,7 +36,9 @@ declare global {
 
 const outer = outerWindow();
 const store = new ScenarioStore(outer);
-const timeline = new Timeline(writeScenario(store.started), sessionStorage);
+const [load] = outer.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+const timeline = new Timeline(writeScenario(store.started), sessionStorage, load?.type);
+followPolicy(timeline);
 const session = new HostSession();
 const network = new NetworkConditions(store);
 

@@ -25,6 +25,8 @@ export interface Report {
   readonly version: string;
   readonly madeAt: string;
   readonly userAgent: string;
+  /** The address of the console, without its query. */
+  readonly page: string;
   readonly viewport: string;
   /** The query of the link that the tester began with. */
   readonly startQuery: string;
@@ -57,6 +59,7 @@ export const makeReport = (demo: Demo): Report =>
     version,
     madeAt: new Date().toISOString(),
     userAgent: navigator.userAgent,
+    page: location.origin + location.pathname,
     viewport: viewportOf(demo),
     startQuery: demo.timeline.startQuery,
     presentQuery: writeScenario(demo.store.present),
@@ -92,6 +95,13 @@ export function harOf(entries: readonly TimelineEntry[]): Har {
   });
 }
 
+/** The timeline tells no scheme: Zoho's is always https. */
+function addressOf(url: string): string {
+  if (/^https?:/.test(url)) return url;
+  if (url.startsWith('/')) return new URL(url, location.origin).href;
+  return `${url.startsWith(`${location.host}/`) ? location.protocol : 'https:'}//${url}`;
+}
+
 const nothing = { httpVersion: '', cookies: [], headers: [], headersSize: -1, bodySize: -1 };
 
 const harEntry = (
@@ -100,7 +110,7 @@ const harEntry = (
 ) => ({
   startedDateTime: new Date(at).toISOString(),
   time: duration ?? 0,
-  request: { ...nothing, method, url: new URL(url, `https://${url}`).href, queryString: [] },
+  request: { ...nothing, method, url: addressOf(url), queryString: [] },
   response: {
     ...nothing,
     status: status ?? 0,

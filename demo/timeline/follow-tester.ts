@@ -32,7 +32,16 @@ function pressed(event: Event): Step | undefined {
   if (!where || !control) return undefined;
   const name = wordsOf(control);
   const role = roleOf(control);
-  return isOther(name) ? undefined : { do: 'press', where, name, ...(role && { role }) };
+  if (isOther(name)) return undefined;
+  // A click without a pointer has no count.
+  const isByKeyboard = event instanceof UIEvent && event.detail === 0;
+  return {
+    do: 'press',
+    where,
+    name,
+    ...(role && { role }),
+    ...(isByKeyboard && { by: 'keyboard' }),
+  };
 }
 
 function written(event: Event): Step | undefined {

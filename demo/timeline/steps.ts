@@ -11,10 +11,17 @@ export type Step =
   | { readonly do: 'faults'; readonly faults: readonly string[] }
   | { readonly do: 'conditions'; readonly conditions: readonly string[] }
   | { readonly do: 'user'; readonly user: string | null }
-  | { readonly do: 'press'; readonly where: Place; readonly name: string; readonly role?: Role }
+  | {
+      readonly do: 'press';
+      readonly where: Place;
+      readonly name: string;
+      readonly role?: Role;
+      readonly by?: 'keyboard';
+    }
   | { readonly do: 'write'; readonly name: string; readonly value: string }
   | { readonly do: 'call'; readonly method: string; readonly argument?: string }
-  | { readonly do: 'load'; readonly query: string }
+  /** Without `how` the link was opened. */
+  | { readonly do: 'load'; readonly query: string; readonly how?: 'reload' | 'history' }
   /** Only a preset has it: goes on as soon as a request of this kind was asked, or answered. */
   | { readonly do: 'wait'; readonly for: RequestKind; readonly until: 'asked' | 'answered' }
   | Act;
@@ -49,7 +56,7 @@ export const stepText = (step: Step): string => {
     case 'user':
       return step.user ? `Signed in as ${step.user}` : 'Signed out';
     case 'press':
-      return `Pressed ${step.name ? `"${step.name}" ` : ''}${placeTexts[step.where]}`;
+      return `Pressed ${step.name ? `"${step.name}" ` : ''}${placeTexts[step.where]}${step.by ? ' by keyboard' : ''}`;
     case 'write':
       return `Filled in "${step.name}" in the panel`;
     case 'call':
@@ -69,9 +76,15 @@ export const stepText = (step: Step): string => {
     case 'wait':
       return `Waited until this was ${step.until}: ${step.for}`;
     case 'load':
-      return 'The page was loaded again';
+      return loadTexts[step.how ?? 'link'];
   }
 };
+
+const loadTexts = {
+  link: 'The page was opened again by its link',
+  reload: 'The page was reloaded',
+  history: 'The page was loaded again by the browser’s history',
+} as const;
 
 const placeTexts: Record<Place, string> = {
   launcher: '(the launcher)',

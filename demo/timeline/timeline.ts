@@ -1,6 +1,6 @@
 import type { AsapErrorCode, AsapHelp } from '../../src/element.js';
 import { Observable } from '../observable.ts';
-import type { Step } from './steps.ts';
+import { stepText, type Step } from './steps.ts';
 import type { TokenDetails } from './token-details.ts';
 
 export type Tone = 'plain' | 'good' | 'bad';
@@ -60,6 +60,11 @@ export const masked = (text: string): string =>
 const maskedPayload = (payload: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, masked(value)]));
 
+const navigations: Partial<Record<NavigationTimingType, 'reload' | 'history'>> = {
+  reload: 'reload',
+  back_forward: 'history',
+};
+
 const longest = 1000;
 const storageKey = 'demo: timeline';
 
@@ -94,8 +99,9 @@ export class Timeline extends Observable {
   /**
    * @param query of the link that this load began with
    * @param storage keeps the entries when the page is left, for its next load
+   * @param type how this load began
    */
-  constructor(query = '', storage?: Storage) {
+  constructor(query = '', storage?: Storage, type: NavigationTimingType = 'navigate') {
     super();
     const kept = readKept(storage);
     this.#load = (kept?.load ?? 0) + 1;
@@ -104,12 +110,9 @@ export class Timeline extends Observable {
       this.#entries = kept.entries;
       this.#serial = this.#entries.at(-1)?.id ?? 0;
       this.#dropped = kept.dropped;
-      this.add({
-        source: 'tester',
-        text: `The page was loaded again (load ${this.#load})`,
-        time: 0,
-        step: { do: 'load', query },
-      });
+      const how = navigations[type];
+      const step: Step = { do: 'load', query, ...(how && { how }) };
+      this.add({ source: 'tester', text: `${stepText(step)} (load ${this.#load})`, time: 0, step });
     }
     if (storage) addEventListener('pagehide', () => this.#keep(storage));
   }

@@ -327,7 +327,7 @@ it('keeps the desk over a reload, and starts over when asked', async () => {
   await expect.poll(() => demo.ticket('Kept over a reload')).toMatchObject({ submittedBy: 'guest' });
   await demo.page.waitForSelector('html[data-demo="started"]', { state: 'attached' });
   const anew = demo.page.waitForEvent('load');
-  expect((await timeline()).join('\n')).toContain('The page was loaded again (load 2)');
+  expect((await timeline()).join('\n')).toContain('The page was reloaded (load 2)');
   await demo.console.getByRole('button', { name: 'Start over' }).click();
   await demo.console.getByRole('button', { name: 'Press again' }).click();
   await anew;

@@ -143,7 +143,7 @@ describe('the page', () => {
   it('is left and comes back', async () => {
     await open('?user=ada');
     await press('Leave and come back');
-    await entry('The page was loaded again (load 2)').waitFor();
+    await entry('The page was loaded again by the browser’s history (load 2)').waitFor();
     await entry('Went to another page and back').waitFor();
     expect(new URL(demo.page.url()).search).toBe('?user=ada');
   });

@@ -22,8 +22,12 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
   await tester.console.getByRole('button', { name: 'Ada' }).click();
   await alarm(tester);
   await tester.page.reload();
-  await tester.openPanel();
+  await tester.launcher.press('Enter');
+  await tester.panel.waitFor();
   await alarm(tester);
+  await tester.openTool('Checklist');
+  await tester.console.getByRole('button', { name: 'Check everything' }).click();
+  await tester.page.locator('diagnosis-panel [data-check]').first().waitFor();
   const [download] = await Promise.all([
     tester.page.waitForEvent('download'),
     tester.console.getByRole('button', { name: 'Save bug report' }).click(),
@@ -61,6 +65,19 @@ it('is saved without a token or a whole address, and replayed elsewhere to the s
   expect(report.outcome).toMatchObject({ session: 'token-delivered', shows: 'g…@example.com' });
   expect(report.outcome.alarm[0]).toContain('The token names g…@example.com');
   expect(report.desk?.tickets.map(({ subject }) => subject)).toContain('A question to replay');
+  expect(report.steps).toContainEqual({ do: 'load', query: report.presentQuery, how: 'reload' });
+  expect(report.steps.findLast((step) => step.do === 'press')).toMatchObject({ by: 'keyboard' });
+  expect(report.page).toBe(builtDemo());
+  expect(
+    report.timeline.findLast(({ text }) => text.startsWith('Checked everything'))?.payload,
+  ).toMatchObject({
+    '1 config': expect.stringMatching(/^✓ fine: /),
+  });
+  const { entries } = report.har.log as unknown as { entries: { request: { url: string } }[] };
+  const addresses = entries.map(({ request }) => request.url);
+  expect(addresses).toContain('https://desk.zoho.com/portal/api/me');
+  expect(addresses).toContain(new URL('api/asap-token', builtDemo()).href);
+  expect(addresses.filter((address) => /\w\.\w+\/.*(?:zoho|127\.0)/.test(address.slice(8)))).toEqual([]);
   expect(report.har.log.entries.length).toBeGreaterThan(8);
   expect(text).not.toMatch(/eyJ|jwt_token=[^•]|(?:ada|grace|katherine)@/);
 

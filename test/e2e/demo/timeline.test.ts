@@ -55,7 +55,7 @@ it('keeps over a reload, is filtered by failures, cleared and brought back', asy
   await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
   await demo.page.reload();
   await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
-  await panel().getByText('The page was loaded again (load 2)').waitFor();
+  await panel().getByText('The page was reloaded (load 2)').waitFor();
   await panel().getByLabel('Failures only').check();
   const failures = await rows().locator('.text').allInnerTexts();
   expect(failures.filter((text) => text.includes('asap-error: token-unauthorized'))).toHaveLength(2);

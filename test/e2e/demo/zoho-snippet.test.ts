@@ -49,5 +49,6 @@ it('shows the code that the page has, and leads back to the element', async () =
 it('says that a policy keeps it out', async () => {
   await open('?set=embed:snippet&set=policy:strict');
   await entry('The policy of the page refused Zoho’s own snippet').waitFor();
+  await entry('The page’s policy refused inline (script-src-elem)').waitFor();
   expect(await demo.requests()).toEqual([]);
 });
