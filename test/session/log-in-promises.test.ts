@@ -1,4 +1,4 @@
-import { during, useVirtualTime } from '../support/virtual-time.js';
+import { during, pass, useVirtualTime } from '../support/virtual-time.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import { leave, mountFor, switchTo, untilShown } from './watched-page.js';
 
@@ -111,7 +111,7 @@ describe('login() and logout() settle', () => {
     await untilShown('ada');
     await during(element.logout());
     const tokens = desk.requests.filter(({ kind }) => kind === 'token').length;
-    await during(new Promise((resolve) => setTimeout(resolve, 800)));
+    await pass(800);
     expect(desk.requests.filter(({ kind }) => kind === 'token')).toHaveLength(tokens);
     expect(element.session).toBe('anonymous');
     desk.faults.clear();

@@ -5,7 +5,7 @@ import { type Assumptions, defaultAssumptions, type Desk } from '../../src/testi
 import { assumptionChoices } from '../../src/testing/assumption-choices.js';
 import { timing } from '../../src/session/timing.js';
 import { sized } from '../support/depth.js';
-import { VirtualTime } from '../support/virtual-time.js';
+import { pass, VirtualTime } from '../support/virtual-time.js';
 import { aside, startDesk, shownUser } from '../testing/page-with-widget.js';
 import {
   emailOf,
@@ -105,7 +105,7 @@ class Stage {
     } else if (name === 'move') document.body.append(element);
     else if (name === 'remove') {
       element.remove();
-      await this.#time.pass(wait);
+      await pass(wait);
       document.body.append(element);
     } else if (name === 'other-tab') {
       this.#heardOfTab = true;
@@ -118,7 +118,7 @@ class Stage {
     } else if (name === 'close') void element.close();
     else element.show().catch(() => {});
     this.watch.allowed = this.user ? [this.user] : [];
-    await this.#time.pass(wait);
+    await pass(wait);
   }
 
   async rest(): Promise<void> {
@@ -173,7 +173,7 @@ it(
           element.remove();
           await time.until(() => expect(sessionMark()).toBeNull(), 60_000);
           // Else this page's session would still act beside the next one's.
-          await time.pass(timing.formerUserTtl);
+          await pass(timing.formerUserTtl);
         } finally {
           looks += stage.watch.looks;
           stage.watch.stop();

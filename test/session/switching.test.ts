@@ -1,5 +1,5 @@
 import type { Desk } from '../../src/testing/index.js';
-import { during, useVirtualTime } from '../support/virtual-time.js';
+import { during, pass, useVirtualTime } from '../support/virtual-time.js';
 import { startDesk } from '../testing/page-with-widget.js';
 import {
   errors,
@@ -23,7 +23,7 @@ const kinds = (desk: ReturnType<typeof startDesk>, kind: string) =>
 /** All log-outs were answered, and acted on. */
 async function untilLoggedOut(desk: ReturnType<typeof startDesk>): Promise<void> {
   await vi.waitFor(() => expect(kinds(desk, 'logout').every(({ status }) => status)).toBe(true), 5_000);
-  await during(new Promise((resolve) => setTimeout(resolve, 100)));
+  await pass(100);
 }
 
 async function adaAtHerPanel(options: Parameters<typeof startDesk>[0] = {}) {

@@ -1,6 +1,6 @@
 import type { AsapHelp } from '../../src/index.js';
 import { sized } from '../support/depth.js';
-import { during, useVirtualTime } from '../support/virtual-time.js';
+import { during, pass, useVirtualTime } from '../support/virtual-time.js';
 import { page, startDesk, shownUser } from '../testing/page-with-widget.js';
 import { errors, isVisible, leave, mountFor, showsStatus, switchTo, untilShown } from './watched-page.js';
 
@@ -68,7 +68,7 @@ describe('an ASAP that asks for a token again and again', () => {
     await vi.waitFor(() => expect(desk.exchanges.length).toBe(5));
     expect([error(element), count(desk, 'token')]).toEqual(['login-loop', 5]);
     // ASAP has asked for the last time.
-    await during(new Promise((resolve) => setTimeout(resolve, 2_000)));
+    await pass(2_000);
     desk.faults.clear();
     await during(element.login());
     expect(error(element)).toBeUndefined();

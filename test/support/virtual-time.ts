@@ -113,11 +113,6 @@ export class VirtualTime {
     return () => void this.#seen.delete(look);
   }
 
-  /** Lets this many ms of virtual time pass. */
-  pass(milliseconds: number): Promise<void> {
-    return this.during(new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)));
-  }
-
   /** Lets time pass until the promise settles. */
   async during<Value>(promise: Promise<Value>): Promise<Value> {
     const waiting = { is: true };
@@ -182,7 +177,7 @@ export class VirtualTime {
   }
 
   #followTimers(): void {
-    const { setTimeout: set, clearTimeout: clear } = window;
+    const { setTimeout: set } = window;
     const timers = this.#serverTimers;
     window.setTimeout = ((handler: () => void, delay?: number, ...rest: unknown[]) => {
       if (!isOfServer(new Error().stack)) return set(handler, delay, ...rest);
@@ -193,7 +188,7 @@ export class VirtualTime {
       timers.add(timer);
       return timer;
     }) as typeof window.setTimeout;
-    this.#restorable.push({ restore: () => Object.assign(window, { setTimeout: set, clearTimeout: clear }) });
+    this.#restorable.push({ restore: () => (window.setTimeout = set) });
   }
 
   #followFetches(): void {
@@ -279,6 +274,10 @@ export function useVirtualTime(): void {
   beforeEach(() => void VirtualTime.start());
   afterEach(() => VirtualTime.current?.stop());
 }
+
+/** Lets this many ms of virtual time pass, in a file that uses it. */
+export const pass = (milliseconds: number): Promise<void> =>
+  during(new Promise<void>((resolve) => void setTimeout(resolve, milliseconds)));
 
 /** Waits for the promise, in virtual time where the page obeys one. */
 export const during = <Value>(promise: Promise<Value>): Promise<Value> =>
