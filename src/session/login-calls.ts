@@ -49,7 +49,7 @@ export class LoginCalls {
     }
   }
 
-  /** A new generation begins. Calls of the former generation do not count as a loop. */
+  /** The session asks ASAP to log in, perhaps once more. ASAP's calls before that do not count as a loop. */
   forgetTimes(): void {
     this.#times = [];
   }

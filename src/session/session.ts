@@ -128,7 +128,6 @@ export class Session {
 
   #begin(requested: RequestedSession, type: 'desired' | 'login'): void {
     this.#requested = requested;
-    this.#calls.forgetTimes();
     const desired = requested.user
       ? ({ user: true, key: requested.key } as const)
       : ({ user: false } as const);
@@ -186,6 +185,7 @@ export class Session {
         this.#fetch = null;
         return;
       case 'login':
+        this.#calls.forgetTimes();
         return this.#logIn(effect.registration);
       case 'logout':
         this.#times = { ...this.#times, logout: ports.performanceNow(), remount: Infinity, login: Infinity };
