@@ -131,16 +131,10 @@ export type Event =
   /** The page asks for a log-in: only another subject makes a logout necessary. */
   | { readonly type: 'login'; readonly desired: Desired }
   /**
-   * ASAP can be called. `isMarked`: an earlier page of this app left a user's session. `isComparable`: the page names its user, so
-   * the machine can compare that user with the session. `isForGuestsOnly`: nobody can log in to this app, and no page of
-   * this origin has left a mark.
+   * ASAP can be called. `isMarked`: an earlier page of this app left a user's session. `isForGuestsOnly`: nobody can log in to this
+   * app, and no page of this origin has left a mark.
    */
-  | {
-      readonly type: 'mounted';
-      readonly isMarked: boolean;
-      readonly isComparable: boolean;
-      readonly isForGuestsOnly: boolean;
-    }
+  | { readonly type: 'mounted'; readonly isMarked: boolean; readonly isForGuestsOnly: boolean }
   /** ASAP is gone from the page; its session may live on in its storage. */
   | { readonly type: 'gone' }
   /** Another app or language is wanted: this ASAP ends. */
@@ -339,9 +333,10 @@ function begin(draft: Draft, desired: Desired): void {
  * user in once more.
  */
 function repeat(draft: Draft): void {
-  if (draft.repeats >= maximumRepeats) return;
-  draft.repeats++;
-  beginAgain(draft);
+  if (draft.repeats < maximumRepeats) {
+    draft.repeats++;
+    beginAgain(draft);
+  } else if (draft.isLogoutOpen) getStuck(draft);
 }
 
 /** Ends the session that ASAP has, and begins again with the same user. The page sees no change of `session`. */
@@ -369,7 +364,7 @@ function logIn(draft: Draft, desired: Desired): void {
 
 function mounted(
   draft: Draft,
-  { isMarked, isComparable, isForGuestsOnly }: Partial<Extract<Event, { type: 'mounted' }>>,
+  { isMarked, isForGuestsOnly }: Partial<Extract<Event, { type: 'mounted' }>>,
 ): void {
   draft.isTouched = false;
   if (draft.phase.name === 'displaced') return;
@@ -380,8 +375,7 @@ function mounted(
     if (draft.desired.user && draft.source.name === 'idle') ask(draft, 'serve');
   }
   setPhase(draft, { name: 'comparing' });
-  const isResumable =
-    wantsUser(draft) && (draft.owner === 'unknown' ? isMarked && isComparable : draft.subject !== null);
+  const isResumable = wantsUser(draft) && (draft.owner === 'unknown' ? isMarked : draft.subject !== null);
   if (draft.owner === 'unknown' && isMarked) draft.owner = 'user';
   if (draft.owner === 'unknown' && isForGuestsOnly && !wantsUser(draft)) {
     // A guest does not wait for this logout. It is for a session from a time when users could log in to this app.
@@ -506,6 +500,8 @@ function logoutFailed(draft: Draft, phase: Leaving): void {
 
 function getStuck(draft: Draft): void {
   const error = explain('logout-failed');
+  endGeneration(draft);
+  draft.registration++;
   setPhase(draft, { name: 'stuck' });
   run(draft, { type: 'unmount' });
   draft.session = 'failed';
@@ -519,8 +515,7 @@ function left(draft: Draft, phase: Leaving): void {
   stop(draft, 'exchangeSettle');
   draft.owner = draft.isTouched ? 'unknown' : 'nobody';
   draft.subject = null;
-  if (!phase.endsUser)
-    return draft.isTouched ? mounted(draft, { isMarked: true, isComparable: true }) : enter(draft);
+  if (!phase.endsUser) return draft.isTouched ? mounted(draft, { isMarked: true }) : enter(draft);
   if (!wantsUser(draft)) {
     announce(draft, null);
     settle(draft, errorOf(draft));
@@ -707,9 +702,9 @@ function answeredCheck(draft: Draft, answer: Answer): void {
 /** There is no token. ASAP keeps what it has, unless nobody is signed in. */
 function decline(draft: Draft, answer: Answer & { token: false }, isReported: boolean): void {
   conclude(draft, answer, isReported);
-  if (isSignedOutAnswer(answer) && draft.owner !== 'nobody') {
+  draft.isSignedOut = isSignedOutAnswer(answer);
+  if (draft.isSignedOut && draft.owner !== 'nobody') {
     refuseCalls(draft);
-    draft.isSignedOut = true;
     draft.source = { name: 'answered', answer, isReported: true };
     return leave(draft);
   }
@@ -772,6 +767,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
     // The other tab's logout may have ended the session that this tab is making now.
     if (phase.name === 'entering') {
       draft.subject = null;
+      draft.repeats = 0;
       return start(draft, 'lateLogout', timing.lateLogoutDelay);
     }
     if (phase.name !== 'settled' || owner !== 'user') return check(draft);
@@ -812,6 +808,13 @@ function requestEnded(
     if (phase.name === 'mounting') draft.phase = { ...phase, isStale: true };
     else formerUserIsBack(draft);
   }
+}
+
+/** A guest is next, and this ASAP started before the logout of the former user was over. */
+function startedEarly(draft: Draft): void {
+  const { phase } = draft;
+  if (phase.name === 'mounting') draft.phase = { ...phase, isStale: true };
+  else if (phase.name === 'entering' || phase.name === 'settled') leaveOnceMore(draft);
 }
 
 /** ASAP may hold the former user's session, or has just started with it. */
@@ -877,8 +880,10 @@ function timerFired(draft: Draft, name: TimerName): void {
 
 function logoutTimedOut(draft: Draft): void {
   const { phase } = draft;
-  if (!draft.logoutAsksServer) draft.isLogoutOpen = false;
-  else if (phase.name === 'leaving') return logoutFailed(draft, phase);
+  if (!draft.logoutAsksServer) {
+    draft.isLogoutOpen = false;
+    if (!wantsUser(draft)) startedEarly(draft);
+  } else if (phase.name === 'leaving') return logoutFailed(draft, phase);
   else if (!wantsUser(draft)) return formerUserIsBack(draft);
   else if (draft.owner === 'user') draft.isLogoutOpen = false;
   if (phase.name === 'leaving' && phase.awaits === 'logout') awaitQuiet(draft, phase);
@@ -890,7 +895,8 @@ function lateLogout(draft: Draft): void {
   if (draft.session !== 'token-delivered' && draft.session !== 'fetching-token') return;
   // An exchange that is still under way ends after the logout, so its session stays.
   if (!wantsUser(draft) || draft.calls.length > 0 || draft.exchanges > 0) return;
-  if (draft.repeats >= maximumRepeats) return;
+  if (draft.repeats >= maximumRepeats)
+    return fail(draft, explain('login-rejected', 'ASAP logged out too late.'));
   draft.repeats++;
   enter(draft);
 }

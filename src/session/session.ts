@@ -76,10 +76,9 @@ export class Session {
   }
 
   mounted(): void {
-    const isComparable = this.#requested.user && this.#requested.key !== undefined;
     const { marker } = this.#ports;
     const isForGuestsOnly = this.#ports.isForGuestsOnly() && !marker.isAnySet();
-    this.#send({ type: 'mounted', isMarked: marker.isSet(), isComparable, isForGuestsOnly });
+    this.#send({ type: 'mounted', isMarked: marker.isSet(), isForGuestsOnly });
   }
 
   gone(): void {
@@ -257,7 +256,7 @@ export class Session {
       const fetched = await requested.fetchToken(controller.signal);
       token = fetched?.value ?? '';
       const subject = fetched?.subject ?? null;
-      const isMarked = requested.key !== undefined && (await this.#ports.marker.isOf(requested.key, subject));
+      const isMarked = await this.#ports.marker.isOf(requested.key, subject);
       answer = fetched ? { token: true, subject, isMarked } : { token: false, error: null };
     } catch (error) {
       answer = { token: false, error: error instanceof AsapError ? error : explain('token-network') };

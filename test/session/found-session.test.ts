@@ -1,6 +1,6 @@
 import type { Assumptions } from '../../src/testing/index.js';
 import { createDesk, sessionStorageKey } from '../../src/testing/index.js';
-import { during, useVirtualTime } from '../support/virtual-time.js';
+import { during, pass, useVirtualTime } from '../support/virtual-time.js';
 import { fetchToken, loadWidget, page, shownUser, startDesk } from '../testing/page-with-widget.js';
 import {
   isVisible,
@@ -20,11 +20,14 @@ const { deskOrigin, applicationIds, organisationId } = createDesk();
 const mark = `asap-help:session ${deskOrigin}/${applicationIds[0]}/${organisationId}`;
 
 /** What a page before this one left: Ada's session in ASAP's storage, and ours of it. The widget itself is gone. */
-async function adaWasHere(logout: Assumptions['logout'], remembered: 'marked' | 'keyed' | 'unknown') {
+async function adaWasHere(
+  logout: Assumptions['logout'],
+  remembered: 'marked' | 'keyed' | 'without a key' | 'unknown',
+) {
   const desk = startDesk({ signedInUser: 'ada@example.com', assumptions: { logout } });
   let left = '';
-  if (remembered === 'keyed') {
-    const element = await mountFor(desk, 'ada');
+  if (remembered === 'keyed' || remembered === 'without a key') {
+    const element = await mountFor(desk, 'ada', { keyed: remembered === 'keyed' });
     await vi.waitFor(() => expect(localStorage.getItem(mark)).toContain('.'));
     await vi.waitFor(() => expect(shownUser()).toBe('ada@example.com'));
     left = localStorage.getItem(mark) ?? '';
@@ -95,12 +98,53 @@ describe("a session that an earlier page left is not seen by the next page's use
   });
 });
 
-it('is kept for the same user-key, without a logout', async () => {
-  const desk = await adaWasHere('network', 'keyed');
-  const element = await mountFor(desk, 'ada');
-  await during(element.show());
-  await untilSeen('ada');
-  expect(desk.requests.filter(({ kind }) => kind === 'logout')).toEqual([]);
+describe.each(['keyed', 'without a key'] as const)('on a page %s', (remembered) => {
+  const keyed = remembered === 'keyed';
+
+  it('it is kept for the same user, without a logout', async () => {
+    const desk = await adaWasHere('network', remembered);
+    const element = await mountFor(desk, 'ada', { keyed });
+    await during(element.show());
+    await untilSeen('ada');
+    expect(desk.requests.filter(({ kind }) => kind === 'logout')).toEqual([]);
+  });
+
+  it('a guest does not see it before a slow logout is over', async () => {
+    const desk = await adaWasHere('network', remembered);
+    const watch = new Watch();
+    watch.allowed = ['ada'];
+    const element = await mountFor(desk, 'ada', { keyed });
+    await during(element.show());
+    await untilSeen('ada');
+    // Her exchange is long over. This page has seen no logout yet, so it does not know that one asks a server.
+    await pass(1_500);
+    desk.faults.set('logout-slow', 2_400);
+    // The next user is not signed in. The page learns it when Ada's ASAP has made room for one that found her session.
+    desk.faults.set('token-slow', 1_600);
+    watch.allowed = [];
+    desk.signedInUser = null;
+    element.userKey = 'grace';
+    void element.show('ticket.list');
+    await vi.waitFor(
+      () => expect(desk.requests.some(({ kind, status }) => kind === 'logout' && status)).toBe(true),
+      5_000,
+    );
+    await untilShown(null);
+    watch.stop();
+    expect([...watch.wronglySeen]).toEqual([]);
+    expect(element.session).toBe('anonymous');
+  });
+
+  it('another user does not see it', async () => {
+    const desk = await adaWasHere('network', remembered);
+    const watch = new Watch();
+    watch.allowed = ['grace'];
+    const element = await mountFor(desk, 'grace', { keyed });
+    void element.show();
+    await untilSeen('grace');
+    watch.stop();
+    expect([...watch.wronglySeen]).toEqual([]);
+  });
 });
 
 it('is ended for the same user-key when the source says that nobody is signed in', async () => {

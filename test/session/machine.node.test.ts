@@ -1,4 +1,11 @@
-import { initialState, transition, type Effect, type Event, type State } from '../../src/session/machine.js';
+import {
+  initialState,
+  isVisible,
+  transition,
+  type Effect,
+  type Event,
+  type State,
+} from '../../src/session/machine.js';
 
 /** Sends events one after the other; the effects are those of the last. */
 function after(...events: Event[]): { state: State; effects: readonly Effect[] } {
@@ -16,14 +23,13 @@ const token = (subject: string): Event => ({
 const mounted = (differences: Partial<Extract<Event, { type: 'mounted' }>>): Event => ({
   type: 'mounted',
   isMarked: false,
-  isComparable: false,
   isForGuestsOnly: false,
   ...differences,
 });
 const adaIsIn: Event[] = [
   desired('ada'),
   token('ada@example.com'),
-  mounted({ isComparable: true }),
+  mounted({}),
   { type: 'timer', name: 'quiet' },
   { type: 'asked', call: 0, registration: 2, isExcess: false },
   { type: 'requestEnded', kind: 'exchange', began: 'entered', hasFailed: false },
@@ -60,13 +66,17 @@ describe('a user who leaves', () => {
       ...adaIsIn,
       desired('grace'),
       { type: 'timer', name: 'quiet' },
-      mounted({ isMarked: true, isComparable: true }),
+      mounted({ isMarked: true }),
     );
     expect(grace.state).toMatchObject({ phase: { name: 'entering' }, owner: 'nobody', isLogoutOpen: true });
     const guest = transition(grace.state, { type: 'desired', desired: { user: false } });
     expect(guest.effects).toContainEqual({ type: 'announce' });
-    const over = transition(guest.state, { type: 'timer', name: 'logout' });
+    // This ASAP started before the logout was over, so a guest gets a fresh one after a silence.
+    const silent = transition(guest.state, { type: 'timer', name: 'logout' });
+    expect(isVisible(silent.state)).toBe(false);
+    const over = transition(silent.state, { type: 'timer', name: 'quiet' });
     expect(over.effects).toContainEqual({ type: 'forget' });
+    expect(over.effects).toContainEqual({ type: 'remount' });
   });
 
   it('is gone with that ASAP; the next user comes to a fresh one', () => {
@@ -75,7 +85,7 @@ describe('a user who leaves', () => {
       desired('grace'),
       token('grace@example.com'),
       { type: 'timer', name: 'quiet' },
-      mounted({ isMarked: true, isComparable: true }),
+      mounted({ isMarked: true }),
     );
     expect(state).toMatchObject({ phase: { name: 'entering' }, owner: 'nobody' });
     expect(effects).toContainEqual({ type: 'login', registration: state.registration });

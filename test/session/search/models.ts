@@ -6,12 +6,15 @@ export interface Model {
   /**
    * `local`: a logout forgets at once. `timer`: after a time, without a request. `network`: when its request has ended. `own`: the
    * same, but forgets only the session that was there at the call. `chain`: fetches something first. `fire`: forgets at once and
-   * tells the server afterwards. `fails`: its request is refused, and the session stays.
+   * tells the server afterwards. `fails`: its request is refused, and the session stays. `throws`: the same, without a request.
    */
-  logout: 'local' | 'timer' | 'network' | 'own' | 'chain' | 'fire' | 'fails';
+  logout: 'local' | 'timer' | 'network' | 'own' | 'chain' | 'fire' | 'fails' | 'throws';
   logoutTimes: readonly number[];
-  /** `ignored`: a login while somebody is logged in does nothing. `several`: it asks for three tokens. */
-  login: 'normal' | 'ignored' | 'several';
+  /**
+   * `ignored`: a login while somebody is logged in does nothing. `several`: it asks for three tokens. `again`: it asks once more
+   * when it has stored the session. `endless`: it does so each time.
+   */
+  login: 'normal' | 'ignored' | 'several' | 'again' | 'endless';
   /** How long after the login ASAP asks for a token. */
   callTimes: readonly number[];
   /** From the token to the begin of its exchange. */
@@ -28,6 +31,12 @@ export interface Model {
   tokenTimes: readonly number[];
   /** The token source may fail, or refuse, instead. */
   mayFail: boolean;
+  /** ASAP may throw an error when it gets a token. */
+  mayThrow: boolean;
+  /** The page names its user. */
+  hasKey: boolean;
+  /** The page can read in a token whose it is. */
+  hasSubject: boolean;
   /** Nobody can log in to the app any more: every token is refused. */
   isForGuestsOnly: boolean;
 }
@@ -47,6 +56,9 @@ const clean: Model = {
   dropsExchanges: false,
   tokenTimes: [20, 700],
   mayFail: false,
+  mayThrow: false,
+  hasKey: true,
+  hasSubject: true,
   isForGuestsOnly: false,
 };
 
@@ -88,6 +100,18 @@ export const models: readonly Model[] = [
   model('a refused exchange is tried again', { mayRefuse: true, retriesAfter: 700 }),
   model('exchanges before a logout are dropped', { dropsExchanges: true }),
   model('token source fails', { mayFail: true, tokenTimes: [20] }),
+  model('logout throws', { logout: 'throws' }),
+  model('throws at a token', { mayThrow: true, tokenTimes: [20] }),
+  model('asks once more', { login: 'again', callTimes: [0, 700] }),
+  model('asks endlessly', { login: 'endless', callTimes: [700], exchangeTimes: [60], tokenTimes: [20] }),
+  model('the page names no user', { hasKey: false }),
+  model('the page names no user, logout asks the server', {
+    hasKey: false,
+    logout: 'network',
+    logoutTimes: [60, 400],
+  }),
+  model('the page names no user, asks once more', { hasKey: false, login: 'again', callTimes: [0, 3_000] }),
+  model('nobody can read the tokens', { hasSubject: false }),
   model('app for guests only', { isForGuestsOnly: true, tokenTimes: [20] }),
   model('app for guests only, logout asks the server', {
     isForGuestsOnly: true,

@@ -4,11 +4,13 @@ import {
   act,
   actions,
   advance,
+  desiredOf,
   emptyWorld,
   isQuiet,
   send,
   wrongEnd,
   type Action,
+  type Costs,
   type World,
 } from './world.js';
 
@@ -20,6 +22,8 @@ export interface Report {
   fault: string | null;
   /** The shortest way to the fault. */
   steps: readonly string[];
+  /** What it takes until nothing is under way any more, after each beginning and each action. */
+  costs: readonly string[];
 }
 
 interface Node {
@@ -67,6 +71,7 @@ function textOf(world: World): string {
     if (item.type === 'token') item.fetch = 0;
     if ('age' in item) item.age = Math.min(item.age, 20_000);
   }
+  world.registered = world.registered === registration ? 0 : -1;
   world.machine = { ...world.machine, registration: 0 };
   world.instance = world.logouts = world.fetch = 0;
   if (world.machine.calls.length === 0) world.nextCall = 0;
@@ -81,6 +86,30 @@ function stepsTo(node: Node): string[] {
   for (let at: Node | null = node; at?.parent; at = at.parent) steps.unshift(at.step);
   return steps;
 }
+
+/** The least and the most of each cost, after each cause. */
+class CostTable {
+  readonly #costs = new Map<string, Map<string, [least: number, most: number]>>();
+
+  add({ cause, costs }: { cause: string; costs: Costs | null }): void {
+    if (!costs) return;
+    const known = this.#costs.get(cause) ?? new Map<string, [number, number]>();
+    this.#costs.set(cause, known);
+    for (const [name, value] of Object.entries(costs)) {
+      const [least, most] = known.get(name) ?? [value, value];
+      known.set(name, [Math.min(least, value), Math.max(most, value)]);
+    }
+  }
+
+  get lines(): string[] {
+    const lineOf = ([cause, costs]: [string, Map<string, [number, number]>]) =>
+      `${cause}: ${[...costs].flatMap(([name, range]) => textOfRange(name, range)).join(', ')}`;
+    return [...this.#costs].map(lineOf).sort();
+  }
+}
+
+const textOfRange = (name: string, [least, most]: [number, number]): string[] =>
+  most === 0 ? [] : [`${name} ${least === most ? most : `${least} to ${most}`}`];
 
 export interface Start {
   name: string;
@@ -111,27 +140,38 @@ const unmarkedStart: Start = { name: "Zoho's own snippet logged Ada in", prepare
  * app for guests.
  */
 const startsOf = ({ logout, logoutTimes, isForGuestsOnly }: Model): readonly Start[] => {
-  const isSlow = /fails|chain/.test(logout) || Math.max(...logoutTimes) >= timing.precautionaryQuiet;
+  const isSlow = /fails|throws|chain/.test(logout) || Math.max(...logoutTimes) >= timing.precautionaryQuiet;
   return isSlow || isForGuestsOnly ? starts : [...starts, unmarkedStart];
 };
 
+/** How far a search goes. */
+export interface Limits {
+  actions: number;
+  states: number;
+  until?: number;
+  allowed?: readonly Action[];
+  /** Only the last action may come while something is under way. There are far fewer orders then. */
+  isPatient?: boolean;
+  /** Whether costs are counted. There are about twice as many states then. */
+  isCounting?: boolean;
+}
+
 /** Walks every order of events, breadth first, until a fault, the end, or the limits. */
-export function search(
-  model: Model,
-  options: { actions: number; states: number; until?: number; allowed?: readonly Action[] },
-): Report {
+export function search(model: Model, options: Limits): Report {
   const seen = new Map<string, Node>();
   const ends: Node[] = [];
+  const costs = new CostTable();
   let queue: Node[] = [];
-  for (const { prepare } of startsOf(model)) {
+  for (const { name, prepare } of startsOf(model)) {
     for (const first of ['ada', null] as const) {
-      const world = emptyWorld(options.actions);
+      const world = emptyWorld(options.actions, options.isCounting ?? false);
+      world.cause = options.isCounting ? `(${name}) ${first ?? 'guest'}` : '';
       prepare(world);
       world.server = world.desired = first;
-      world.isUndisturbed = first !== null && world.mark === first;
+      world.isUndisturbed = model.hasSubject && first !== null && world.mark === first;
       send(world, model, ([one]) => one!, {
         type: 'desired',
-        desired: first ? { user: true, key: first } : { user: false },
+        desired: desiredOf(first, model),
       });
       world.pending.push({ type: 'mounted', left: 300 });
       const text = textOf(world);
@@ -147,6 +187,7 @@ export function search(
     isComplete,
     fault,
     steps: node && fault ? stepsTo(node) : [],
+    costs: costs.lines,
   });
   let last: Node | null = null;
   while (queue.length > 0) {
@@ -155,7 +196,7 @@ export function search(
       last = node;
       if (seen.size > options.states || Date.now() > (options.until ?? Infinity))
         return report(node, null, false);
-      for (const { world, step } of successors(node.text, model, options.allowed ?? actions)) {
+      for (const { world, step } of successors(node.text, model, options)) {
         const { fault } = world;
         const isEnd = isQuiet(world);
         const end = fault ?? (isEnd ? wrongEnd(world, model) : null);
@@ -167,7 +208,10 @@ export function search(
         }
         const child: Node = { text, parent: node, step, depth: node.depth + 1, before: [node] };
         if (end) return report(child, end, false);
-        if (isEnd) ends.push(child);
+        if (isEnd) {
+          ends.push(child);
+          costs.add(world);
+        }
         seen.set(text, child);
         next.push(child);
       }
@@ -188,11 +232,12 @@ function firstWithoutEnd(nodes: Iterable<Node>, ends: Iterable<Node>): Node | un
 function* successors(
   text: string,
   model: Model,
-  allowed: readonly Action[],
+  { allowed, isPatient }: Limits,
 ): Generator<{ world: World; step: string }> {
   const before = JSON.parse(text) as World;
-  if (before.actions > 0) {
-    for (const action of allowed) {
+  const mayAct = before.actions === 1 || (before.actions > 1 && (!isPatient || isQuiet(before)));
+  if (mayAct) {
+    for (const action of allowed ?? actions) {
       for (const world of everyWay(text, (copy, choose) => act(copy, model, choose, action))) {
         yield { world, step: action };
       }

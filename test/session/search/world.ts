@@ -3,6 +3,7 @@ import {
   isVisible,
   transition,
   type Answer,
+  type Desired,
   type Effect,
   type Event,
   type RequestBegan,
@@ -10,6 +11,7 @@ import {
   type TimerName,
 } from '../../../src/session/machine.js';
 import type { AsapError, AsapErrorCode } from '../../../src/shared/errors.js';
+import { maximumCalls } from '../../../src/session/timing.js';
 import { brokenInvariant, wrongEffects } from './invariants.js';
 import type { Model } from './models.js';
 
@@ -59,6 +61,14 @@ export interface World {
   /** How many logouts ASAP was asked for. */
   logouts: number;
   nextCall: number;
+  /** The number of the callback that ASAP got last. */
+  registered: number;
+  /** How often ASAP has asked since its last login. */
+  asked: number;
+  /** Whose token the page was given last. */
+  token: User | null;
+  /** Events that wait until the effects of an earlier one have run. */
+  events: Event[];
   /** What the page was last told by `setVisible`. */
   isRevealed: boolean;
   sinceLogout: number | null;
@@ -70,12 +80,41 @@ export interface World {
   actions: number;
   /** The user whose session was there at the beginning is still the one whom the page wants. */
   isUndisturbed: boolean;
+  /** What happened last from outside: how the page began, or an action. */
+  cause: string;
+  /** What it has cost since then; null when nobody counts, as moments of different costs are not equal. */
+  costs: Costs | null;
   fault: string | null;
 }
 
+/** How long ASAP was away or hidden, in ms, how long all took, in ms, and how often each effect was run. */
+export type Costs = { time: number; hidden: number } & Record<CountedEffect, number>;
+
+/** A timer that is started or stopped costs nobody anything. */
+type CountedEffect = Exclude<Effect['type'], 'startTimer' | 'stopTimer'>;
+
+const nothingYet: Costs = {
+  time: 0,
+  hidden: 0,
+  fetch: 0,
+  abort: 0,
+  login: 0,
+  deliver: 0,
+  refuse: 0,
+  logout: 0,
+  remount: 0,
+  unmount: 0,
+  setVisible: 0,
+  remember: 0,
+  forget: 0,
+  announce: 0,
+  report: 0,
+  settled: 0,
+};
+
 const far = 1_000_000;
 
-export const emptyWorld = (actions: number): World => ({
+export const emptyWorld = (actions: number, isCounting: boolean): World => ({
   machine: initialState,
   pending: [],
   server: null,
@@ -89,6 +128,10 @@ export const emptyWorld = (actions: number): World => ({
   copied: null,
   logouts: 0,
   nextCall: 0,
+  registered: 0,
+  asked: 0,
+  token: null,
+  events: [],
   isRevealed: false,
   sinceLogout: null,
   sinceLogin: null,
@@ -96,6 +139,8 @@ export const emptyWorld = (actions: number): World => ({
   errors: [],
   actions,
   isUndisturbed: false,
+  cause: '',
+  costs: isCounting ? { ...nothingYet } : null,
   fault: null,
 });
 
@@ -118,16 +163,25 @@ function checkSafety(world: World, model: Model): void {
   }
 }
 
-export function send(world: World, model: Model, choose: Choose, event: Event): void {
-  const before = world.machine;
-  const { state, effects } = transition(before, event);
-  world.machine = state;
-  const calls = event.type === 'asked' ? [...before.calls, event.call] : before.calls;
-  world.fault ??= wrongEffects(effects, state, calls);
-  for (const effect of effects) apply(world, model, choose, effect);
+/** Handles one event after the other, as the session does. */
+export function send(world: World, model: Model, choose: Choose, first: Event): void {
+  world.events.push(first);
+  if (world.events.length > 1) return;
+  for (let event = world.events[0]; event; world.events.shift(), event = world.events[0]) {
+    const before = world.machine;
+    const { state, effects } = transition(before, event);
+    world.machine = state;
+    const calls = event.type === 'asked' ? [...before.calls, event.call] : before.calls;
+    world.fault ??= wrongEffects(effects, state, calls);
+    for (const effect of effects) apply(world, model, choose, effect);
+  }
 }
 
+export const desiredOf = (user: User | null, { hasKey }: Model): Desired =>
+  user ? { user: true, key: hasKey ? user : undefined } : { user: false };
+
 function apply(world: World, model: Model, choose: Choose, effect: Effect): void {
+  if (world.costs && effect.type !== 'startTimer' && effect.type !== 'stopTimer') world.costs[effect.type]++;
   switch (effect.type) {
     case 'startTimer':
       world.pending = world.pending.filter((item) => item.type !== 'timer' || item.name !== effect.name);
@@ -164,7 +218,7 @@ function apply(world: World, model: Model, choose: Choose, effect: Effect): void
     case 'deliver':
       return deliver(world, model, choose);
     case 'remember':
-      world.mark = effect.subject as User;
+      world.mark = world.token;
       return;
     case 'forget':
       world.mark = null;
@@ -206,7 +260,6 @@ export function mount(world: World, model: Model, choose: Choose): void {
   send(world, model, choose, {
     type: 'mounted',
     isMarked: world.mark !== null,
-    isComparable: world.desired !== null,
     isForGuestsOnly: model.isForGuestsOnly,
   });
   if (model.isForGuestsOnly && owner === 'unknown' && phase.name === 'absent' && !world.mark)
@@ -215,6 +268,8 @@ export function mount(world: World, model: Model, choose: Choose): void {
 
 function logIn(world: World, model: Model, choose: Choose, registration: number): void {
   world.sinceLogin ??= 0;
+  world.asked = 0;
+  world.registered = registration;
   if (model.login === 'ignored' && shownUser(world, model) !== null) return;
   for (let call = 0; call < (model.login === 'several' ? 3 : 1); call++) {
     world.pending.push({
@@ -226,6 +281,14 @@ function logIn(world: World, model: Model, choose: Choose, registration: number)
   }
 }
 
+/** ASAP asks for one more token, when it has stored the session of the last one. */
+function askAgain(world: World, model: Model, choose: Choose, instance: number): void {
+  const isDue = model.login === 'endless' || (model.login === 'again' && world.asked === 1);
+  if (!isDue || instance !== world.instance) return;
+  const { registered: registration } = world;
+  world.pending.push({ type: 'call', registration, instance, left: choose(model.callTimes) });
+}
+
 function logOut(world: World, model: Model, choose: Choose): void {
   world.sinceLogout = 0;
   world.sinceLogin = null;
@@ -234,6 +297,15 @@ function logOut(world: World, model: Model, choose: Choose): void {
   const { instance } = world;
   const request = { type: 'logoutRequestEnds', age: 0, session, instance } as const;
   switch (model.logout) {
+    case 'throws':
+      if (world.machine.phase.name === 'leaving' && world.machine.phase.endsUser)
+        send(world, model, choose, {
+          type: 'requestEnded',
+          kind: 'logout',
+          began: 'leaving',
+          hasFailed: true,
+        });
+      return;
     case 'local':
       return forget(world, null, instance);
     case 'timer':
@@ -260,12 +332,13 @@ function forget(world: World, session: number | null, instance: number): void {
 
 /** The token is that of the fetch which the machine took last: of whom the server named when it was asked. */
 function deliver(world: World, model: Model, choose: Choose): void {
-  const { subject } = world.machine;
-  if (subject !== world.desired)
-    world.fault ??= `a token of ${subject} goes to ASAP in ${world.desired ?? 'a guest'}'s page`;
+  const { token } = world;
+  if (token !== world.desired)
+    world.fault ??= `a token of ${token} goes to ASAP in ${world.desired ?? 'a guest'}'s page`;
+  if (model.mayThrow && choose([false, true])) return send(world, model, choose, { type: 'deliveryFailed' });
   world.pending.push({
     type: 'exchangeBegins',
-    user: subject as User,
+    user: token as User,
     instance: world.instance,
     isRefused: model.isForGuestsOnly || (model.mayRefuse && choose([false, true])),
     left: choose(model.exchangeStarts),
@@ -287,7 +360,13 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
       const answer: Answer =
         item.user === null
           ? { token: false, error: null }
-          : { token: true, subject: item.user, isMarked: world.mark === item.user };
+          : {
+              token: true,
+              subject: model.hasSubject ? item.user : null,
+              isMarked: model.hasSubject && world.mark === item.user,
+            };
+      world.token = item.user;
+      if (!model.hasKey && world.desired) world.desired = item.user ?? world.desired;
       const failures = model.mayFail ? [failure('token-network'), failure('token-unauthorized')] : [];
       return send(world, model, choose, { type: 'answered', answer: choose([answer, ...failures]) });
     }
@@ -298,7 +377,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
         type: 'asked',
         call: world.nextCall++,
         registration: item.registration,
-        isExcess: false,
+        isExcess: ++world.asked > maximumCalls,
       });
     case 'exchangeBegins':
       world.pending.push({
@@ -333,7 +412,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
       if (model.dropsExchanges && item.logouts !== world.logouts) return;
       world.stored = { user: item.user, id: (world.stored?.id ?? 0) + 1 };
       if (item.instance === world.instance) world.copied = item.user;
-      return;
+      return askAgain(world, model, choose, item.instance);
     case 'forgotten':
       return forget(world, item.session, item.instance);
     case 'logoutRequestEnds':
@@ -371,6 +450,10 @@ export function advance(world: World, model: Model, choose: Choose): boolean {
     if ('age' in other) other.age += soonest;
   }
   if ('age' in item) item.age += soonest;
+  if (world.costs) {
+    world.costs.time += soonest;
+    if (!isShown(world)) world.costs.hidden += soonest;
+  }
   if (world.sinceLogin !== null) world.sinceLogin += soonest;
   if (world.sinceLogout !== null) world.sinceLogout += soonest;
   happen(world, model, choose, item);
@@ -396,11 +479,16 @@ export const actions = [
   'signOut',
   'check',
   'replace',
+  'elsewhere',
 ] as const;
 export type Action = (typeof actions)[number];
 
 export function act(world: World, model: Model, choose: Choose, action: Action): void {
   world.actions--;
+  if (world.costs) {
+    world.cause = action;
+    world.costs = { ...nothingYet };
+  }
   world.isUndisturbed &&= action === 'use' || action === 'check';
   switch (action) {
     case 'ada':
@@ -415,16 +503,13 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
           world.pending.push({ type: 'mounted', left: 300 });
         }
       }
-      send(world, model, choose, {
-        type: 'desired',
-        desired: user ? { user: true, key: user } : { user: false },
-      });
+      send(world, model, choose, { type: 'desired', desired: desiredOf(user, model) });
       break;
     }
     case 'login':
       if (world.desired) {
         world.isAwaited = true;
-        send(world, model, choose, { type: 'login', desired: { user: true, key: world.desired } });
+        send(world, model, choose, { type: 'login', desired: desiredOf(world.desired, model) });
       }
       break;
     case 'retry':
@@ -444,7 +529,8 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       world.mark = user;
       const { subject, source } = world.machine;
       const fetched = source.name === 'answered' && source.answer.token ? source.answer.subject : null;
-      const holds = user === null ? 'nobody' : user === (subject ?? fetched) ? 'same' : 'other';
+      const isSame = user === (subject ?? fetched);
+      const holds = user === null ? 'nobody' : isSame ? 'same' : 'other';
       send(world, model, choose, { type: 'otherTab', holds });
       break;
     }
@@ -461,6 +547,10 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
     case 'check':
       send(world, model, choose, { type: 'check' });
       break;
+    case 'elsewhere':
+      // The page cannot know of it before it gets the next token.
+      if (!model.hasKey && world.server) world.server = world.server === 'ada' ? 'grace' : 'ada';
+      break;
     case 'replace':
       send(world, model, choose, { type: 'replaced' });
   }
@@ -469,9 +559,9 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
 
 /** A new page: requests of the old one are cut, what is stored stays. */
 function reload(world: World, model: Model, choose: Choose): void {
-  const { server, desired, stored, mark } = world;
-  Object.assign(world, emptyWorld(world.actions), { server, desired, stored, mark });
-  if (desired) send(world, model, choose, { type: 'desired', desired: { user: true, key: desired } });
+  const { server, desired, stored, mark, actions: left, cause, costs } = world;
+  Object.assign(world, emptyWorld(left, false), { server, desired, stored, mark, cause, costs });
+  if (desired) send(world, model, choose, { type: 'desired', desired: desiredOf(desired, model) });
   world.pending.push({ type: 'mounted', left: 300 });
 }
 
@@ -488,7 +578,7 @@ export function wrongEnd(world: World, model: Model): string | null {
   if (session === 'failed') return world.errors.length > 0 ? null : 'failed without an error';
   // A user who signs out elsewhere leaves, unless the page could not learn of it.
   const mayStay = model.mayFail && session === 'token-delivered';
-  const expected = mayStay ? world.desired : world.desired && world.server;
+  const expected = mayStay ? world.desired : world.server && world.desired;
   const shown = shownUser(world, model);
   if (shown !== expected) return `${shown ?? 'a guest'} is in where ${expected ?? 'a guest'} should be`;
   if (world.machine.owner === 'nobody' && world.mark) return 'the mark of a session stays that is over';
