@@ -74,6 +74,22 @@ describe('an ASAP that asks for a token again and again', () => {
     expect(error(element)).toBeUndefined();
     expect(element.session).toBe('token-delivered');
   });
+
+  it('may ask anew for each login, also for one that the session repeats after a late logout', async () => {
+    const desk = startDesk({ assumptions: { logout: 'network', loginCallback: 'several' } });
+    const element = await ada(desk);
+    await pass(1_500);
+    desk.faults.set('logout-slow', 2_600);
+    const before = count(desk, 'token');
+    switchTo(desk, element, 'grace');
+    await untilShown('grace');
+    // Three calls for Grace, and three more when the late logout has ended her session, too.
+    await vi.waitFor(() => expect(count(desk, 'token') - before).toBe(6), 10_000);
+    await untilShown('grace');
+    await pass(2_000);
+    expect(errors).toEqual([]);
+    expect(element.session).toBe('token-delivered');
+  });
 });
 
 describe('a session that grows old', () => {

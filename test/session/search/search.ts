@@ -104,7 +104,7 @@ class CostTable {
   get lines(): string[] {
     const lineOf = ([cause, costs]: [string, Map<string, [number, number]>]) =>
       `${cause}: ${[...costs].flatMap(([name, range]) => textOfRange(name, range)).join(', ')}`;
-    return [...this.#costs].map(lineOf).sort();
+    return [...this.#costs].map(lineOf);
   }
 }
 
