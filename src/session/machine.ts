@@ -290,6 +290,9 @@ function setPhase(draft: Draft, phase: Phase): void {
 const wantsUser = ({ desired, isSignedOut, source }: Draft): boolean =>
   desired.user && !isSignedOut && !(source.name === 'answered' && !source.answer.token);
 
+/** The calls of every callback that ASAP has got so far are refused from now on. */
+const newRegistration = (draft: Draft): void => void draft.registration++;
+
 const isMounted = ({ phase }: Draft): boolean => !['absent', 'mounting', 'stuck'].includes(phase.name);
 
 // A generation
@@ -305,7 +308,7 @@ function endGeneration(draft: Draft): void {
 function begin(draft: Draft, desired: Desired): void {
   endGeneration(draft);
   draft.desired = desired;
-  draft.registration++;
+  newRegistration(draft);
   draft.session = desired.user ? 'fetching-token' : 'anonymous';
   if (desired.user) ask(draft, 'serve');
   switch (draft.phase.name) {
@@ -329,14 +332,14 @@ function begin(draft: Draft, desired: Desired): void {
 }
 
 /**
- * The former user's session may be back, or the new user's session may be lost. So the machine logs ASAP out and logs the desired
- * user in once more.
+ * The former user's session may be back. So the machine logs ASAP out, and logs the desired user in once more. A session that comes
+ * back again and again cannot be ended, so ASAP leaves the page.
  */
 function repeat(draft: Draft): void {
   if (draft.repeats < maximumRepeats) {
     draft.repeats++;
     beginAgain(draft);
-  } else if (draft.isLogoutOpen) getStuck(draft);
+  } else getStuck(draft);
 }
 
 /** Ends the session that ASAP has, and begins again with the same user. The page sees no change of `session`. */
@@ -404,7 +407,7 @@ function gone(draft: Draft): void {
     stop(draft, 'formerUser');
   }
   stop(draft, 'lateLogout');
-  draft.registration++;
+  newRegistration(draft);
 }
 
 function replaced(draft: Draft): void {
@@ -416,7 +419,7 @@ function replaced(draft: Draft): void {
     return beginAgain(draft);
   }
   refuseCalls(draft);
-  draft.registration++;
+  newRegistration(draft);
   remount(draft);
 }
 
@@ -429,7 +432,7 @@ function remount(draft: Draft): void {
 
 /** Logs ASAP out. ASAP stays hidden until no session is left in it, as far as the page can know. */
 function leave(draft: Draft): void {
-  draft.registration++;
+  newRegistration(draft);
   refuseCalls(draft);
   if (draft.owner === 'nobody') return enter(draft);
   const endsUser = draft.owner === 'user';
@@ -501,7 +504,7 @@ function logoutFailed(draft: Draft, phase: Leaving): void {
 function getStuck(draft: Draft): void {
   const error = explain('logout-failed');
   endGeneration(draft);
-  draft.registration++;
+  newRegistration(draft);
   setPhase(draft, { name: 'stuck' });
   run(draft, { type: 'unmount' });
   draft.session = 'failed';
@@ -773,7 +776,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
     if (phase.name !== 'settled' || owner !== 'user') return check(draft);
   }
   endGeneration(draft);
-  draft.registration++;
+  newRegistration(draft);
   draft.announced = undefined;
   // This tab's ASAP may show the other tab's user from now on.
   draft.owner = 'user';

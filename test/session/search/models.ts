@@ -96,6 +96,7 @@ export const models: readonly Model[] = [
   model('exchange begins late and is read late', { exchangeStarts: [0, 900], readTimes: [0, 60] }),
   model('exchange is read very late', { readTimes: [0, 200, 900] }),
   model('exchange is slow', { exchangeTimes: [60, 8_000, 12_000] }),
+  model('exchange takes longer than anybody waits', { exchangeTimes: [60, 20_000] }),
   model('exchange is refused', { mayRefuse: true }),
   model('a refused exchange is tried again', { mayRefuse: true, retriesAfter: 700 }),
   model('exchanges before a logout are dropped', { dropsExchanges: true }),
@@ -103,6 +104,7 @@ export const models: readonly Model[] = [
   model('logout throws', { logout: 'throws' }),
   model('throws at a token', { mayThrow: true, tokenTimes: [20] }),
   model('asks once more', { login: 'again', callTimes: [0, 700] }),
+  model('asks once more, and the token source fails', { login: 'again', mayFail: true, tokenTimes: [20] }),
   model('asks endlessly', { login: 'endless', callTimes: [700], exchangeTimes: [60], tokenTimes: [20] }),
   model('the page names no user', { hasKey: false }),
   model('the page names no user, logout asks the server', {

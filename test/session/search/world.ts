@@ -67,6 +67,10 @@ export interface World {
   asked: number;
   /** Whose token the page was given last. */
   token: User | null;
+  /** The page has had this token for more than a minute. */
+  isTokenOld: boolean;
+  /** Whether Zoho refused every token since the last login; null while it has said nothing. */
+  areRefused: boolean | null;
   /** Events that wait until the effects of an earlier one have run. */
   events: Event[];
   /** What the page was last told by `setVisible`. */
@@ -131,6 +135,8 @@ export const emptyWorld = (actions: number, isCounting: boolean): World => ({
   registered: 0,
   asked: 0,
   token: null,
+  isTokenOld: false,
+  areRefused: null,
   events: [],
   isRevealed: false,
   sinceLogout: null,
@@ -269,6 +275,7 @@ export function mount(world: World, model: Model, choose: Choose): void {
 function logIn(world: World, model: Model, choose: Choose, registration: number): void {
   world.sinceLogin ??= 0;
   world.asked = 0;
+  world.areRefused = null;
   world.registered = registration;
   if (model.login === 'ignored' && shownUser(world, model) !== null) return;
   for (let call = 0; call < (model.login === 'several' ? 3 : 1); call++) {
@@ -333,6 +340,7 @@ function forget(world: World, session: number | null, instance: number): void {
 /** The token is that of the fetch which the machine took last: of whom the server named when it was asked. */
 function deliver(world: World, model: Model, choose: Choose): void {
   const { token } = world;
+  if (world.isTokenOld) world.fault ??= 'a token of more than a minute goes to ASAP';
   if (token !== world.desired)
     world.fault ??= `a token of ${token} goes to ASAP in ${world.desired ?? 'a guest'}'s page`;
   if (model.mayThrow && choose([false, true])) return send(world, model, choose, { type: 'deliveryFailed' });
@@ -366,6 +374,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
               isMarked: model.hasSubject && world.mark === item.user,
             };
       world.token = item.user;
+      world.isTokenOld = false;
       if (!model.hasKey && world.desired) world.desired = item.user ?? world.desired;
       const failures = model.mayFail ? [failure('token-network'), failure('token-unauthorized')] : [];
       return send(world, model, choose, { type: 'answered', answer: choose([answer, ...failures]) });
@@ -391,6 +400,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
       return;
     case 'exchangeEnds': {
       const { user, instance, logouts, isRefused } = item;
+      world.areRefused = (world.areRefused ?? true) && isRefused;
       if (!isRefused) world.pending.push({ type: 'stored', user, instance, logouts, left: item.read });
       else if (model.retriesAfter !== null) {
         world.pending.push({
@@ -473,13 +483,17 @@ export const actions = [
   'retry',
   'remove',
   'reload',
-  'otherTab',
+  'other tab: ada',
+  'other tab: grace',
+  'other tab: nobody',
   'restore',
   'use',
   'signOut',
   'check',
   'replace',
   'elsewhere',
+  'press',
+  'minute',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -523,10 +537,16 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
     case 'reload':
       reload(world, model, choose);
       break;
-    case 'otherTab': {
-      const user = choose(['ada', 'grace', null] as const);
+    case 'other tab: ada':
+    case 'other tab: grace':
+    case 'other tab: nobody': {
+      const user = (
+        { 'other tab: ada': 'ada', 'other tab: grace': 'grace', 'other tab: nobody': null } as const
+      )[action];
       world.stored = user ? { user, id: (world.stored?.id ?? 0) + 1 } : null;
       world.mark = user;
+      // All tabs have the same cookies.
+      if (!model.hasKey && world.server && user) world.server = user;
       const { subject, source } = world.machine;
       const fetched = source.name === 'answered' && source.answer.token ? source.answer.subject : null;
       const isSame = user === (subject ?? fetched);
@@ -553,8 +573,24 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       break;
     case 'replace':
       send(world, model, choose, { type: 'replaced' });
+      break;
+    case 'press':
+      // The page loads ASAP again.
+      if (world.machine.phase.name === 'stuck' && !isStarting(world))
+        world.pending.push({ type: 'mounted', left: 300 });
+      break;
+    case 'minute':
+      if (isQuiet(world)) passMinute(world, model, choose);
   }
   checkSafety(world, model);
+}
+
+const isStarting = ({ pending }: World): boolean => pending.some(({ type }) => type === 'mounted');
+
+/** Nothing but what takes a minute is left to happen. */
+function passMinute(world: World, model: Model, choose: Choose): void {
+  if (world.machine.source.name === 'answered') world.isTokenOld = true;
+  while (advance(world, model, choose));
 }
 
 /** A new page: requests of the old one are cut, what is stored stays. */
@@ -582,6 +618,7 @@ export function wrongEnd(world: World, model: Model): string | null {
   const shown = shownUser(world, model);
   if (shown !== expected) return `${shown ?? 'a guest'} is in where ${expected ?? 'a guest'} should be`;
   if (world.machine.owner === 'nobody' && world.mark) return 'the mark of a session stays that is over';
+  if (expected && world.areRefused && session === 'token-delivered') return 'a refusal is not told';
   if (session !== (expected ? 'token-delivered' : 'anonymous')) return `the session says ${session}`;
   return null;
 }
