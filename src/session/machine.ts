@@ -372,11 +372,8 @@ function mounted(
   draft.isTouched = false;
   if (draft.phase.name === 'displaced') return;
   if (draft.phase.name === 'mounting' && draft.phase.isStale) return leaveOnceMore(draft);
-  if (draft.phase.name === 'stuck') {
-    // The page tries again after a logout that had failed.
-    draft.session = draft.desired.user ? 'fetching-token' : 'anonymous';
-    if (draft.desired.user && draft.source.name === 'idle') ask(draft, 'serve');
-  }
+  // The page tries again after a logout that had failed.
+  if (draft.phase.name === 'stuck') draft.session = draft.desired.user ? 'fetching-token' : 'anonymous';
   setPhase(draft, { name: 'comparing' });
   const isResumable = wantsUser(draft) && (draft.owner === 'unknown' ? isMarked : draft.subject !== null);
   if (draft.owner === 'unknown' && isMarked) draft.owner = 'user';

@@ -214,7 +214,7 @@ const ofLogins = {
   },
   'logout-failed': {
     happened:
-      'The former user’s session could not be ended: ASAP’s request to log out failed three times. The element keeps ASAP out of the page, so that nobody sees the former user’s tickets.',
+      'The former user’s session could not be ended: ASAP’s request to log out failed three times, or the session came back after each log-out. The element keeps ASAP out of the page, so that nobody sees the former user’s tickets.',
     causes: ['A content blocker or the network stops the request.', 'Zoho’s server fails.'],
     remedies: ['Check the network, then call retry().', 'Reload the page.'],
   },

@@ -74,7 +74,10 @@ function textOf(world: World): string {
   world.registered = world.registered === registration ? 0 : -1;
   world.machine = { ...world.machine, registration: 0 };
   world.instance = world.logouts = world.fetch = 0;
-  if (world.machine.calls.length === 0) world.nextCall = 0;
+  if (world.machine.calls.length === 0) {
+    world.nextCall = 0;
+    world.goneCall = null;
+  }
   world.sinceLogin = world.sinceLogin === null ? null : Math.min(world.sinceLogin, 20_000);
   world.sinceLogout = world.sinceLogout === null ? null : Math.min(world.sinceLogout, 20_000);
   world.pending.sort((one, other) => one.left - other.left || one.type.localeCompare(other.type));

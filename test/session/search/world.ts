@@ -63,6 +63,8 @@ export interface World {
   nextCall: number;
   /** The number of the callback that ASAP got last. */
   registered: number;
+  /** The last call of a callback that belongs to an ASAP which is gone. */
+  goneCall: number | null;
   /** How often ASAP has asked since its last login. */
   asked: number;
   /** Whose token the page was given last. */
@@ -133,6 +135,7 @@ export const emptyWorld = (actions: number, isCounting: boolean): World => ({
   logouts: 0,
   nextCall: 0,
   registered: 0,
+  goneCall: null,
   asked: 0,
   token: null,
   isTokenOld: false,
@@ -222,6 +225,7 @@ function apply(world: World, model: Model, choose: Choose, effect: Effect): void
     case 'login':
       return logIn(world, model, choose, effect.registration);
     case 'deliver':
+      if (effect.call === world.goneCall) world.fault ??= 'a callback of an ASAP that is gone gets a token';
       return deliver(world, model, choose);
     case 'remember':
       world.mark = world.token;
@@ -247,8 +251,8 @@ function unmount(world: World): void {
   world.isMounted = false;
   world.copied = null;
   world.instance++;
-  // Nobody calls a callback of an ASAP that is gone.
-  world.pending = world.pending.filter(({ type }) => type !== 'call' && type !== 'mounted');
+  // An ASAP that is gone may still call its callback.
+  world.pending = world.pending.filter(({ type }) => type !== 'mounted');
 }
 
 /** What is wrong right after the start of an app that nobody can log in to, without a mark; null when nothing is. */
@@ -382,6 +386,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
     case 'mounted':
       return mount(world, model, choose);
     case 'call':
+      if (item.instance !== world.instance) world.goneCall = world.nextCall;
       return send(world, model, choose, {
         type: 'asked',
         call: world.nextCall++,
