@@ -52,6 +52,7 @@ async function runStages() {
   // One after the other, as two installations of system packages would wait for each other.
   const browsers = await stage('node build/find-browser.mjs chromium firefox webkit');
   await stage('npm test');
+  await stage('npm run test:e2e');
   await stage('npm run check:static');
   // The check before it has built the package.
   await stage('npm run test:consumers', { PACKAGE_IS_BUILT: 'true' });
