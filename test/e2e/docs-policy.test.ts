@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createDesk, dataCenters, type DataCenterName } from '../../src/testing/without-msw.js';
+import { sweep } from '../support/sweep.js';
 import { blockOf } from '../docs/blocks.js';
 import { LoadingPages, moduleTag, tagFor, type VisitedPage } from './loading-page.js';
 
@@ -8,7 +9,14 @@ const page = readFileSync(new URL('../../docs/security-and-privacy.md', import.m
 /** The policy of the docs, for `us`; the page names the hosts that another data center has in their place. */
 const directives = blockOf(page, 'Content Security Policy', '').trim().split('\n');
 /** The hosts of these two are a guess of the simulation's. */
-const published = Object.entries(dataCenters).filter(([name]) => name !== 'ca' && name !== 'sa');
+const published = (Object.keys(dataCenters) as DataCenterName[]).filter(
+  (name) => name !== 'ca' && name !== 'sa',
+);
+/**
+ * The hosts are all that differs between data centers. `test/zoho/content-security.node.test.ts` asserts the hosts in the hint of
+ * each, and the table of the page is made from the same list. The sample has the data center of the docs and two others.
+ */
+const visitedDataCenters = sweep(published, ['us', 'eu', 'cn']);
 
 const pages = new LoadingPages();
 beforeAll(() => pages.start());
@@ -17,13 +25,14 @@ afterAll(() => pages.stop());
 let visited: VisitedPage | undefined;
 afterEach(() => visited?.page.context().close());
 
-it.each(published)('is enough for a log-in (%s)', async (name, { deskOrigin, accountsOrigin }) => {
+it.each(visitedDataCenters)('is enough for a log-in (%s)', async (name) => {
+  const { deskOrigin, accountsOrigin } = dataCenters[name];
   const policy = ["default-src 'none'", ...directives]
     .map((directive) => directive.replace(/^script-src/, "script-src 'self'"))
     .join('; ')
     .replaceAll(dataCenters.us.deskOrigin, deskOrigin)
     .replaceAll(dataCenters.us.accountsOrigin, accountsOrigin);
-  const desk = createDesk({ dataCenter: name as DataCenterName, signedInUser: 'ada@example.com' });
+  const desk = createDesk({ dataCenter: name, signedInUser: 'ada@example.com' });
   const html = `${moduleTag()}<body>${tagFor(desk, 'mode="jwt" token-endpoint="/api/asap-token"')}`;
   visited = await pages.visit({ desk, html, policy });
   expect(await visited.load()).toEqual({ state: 'ready' });

@@ -1,4 +1,6 @@
+import type { AsapError } from '../../src/shared/errors.js';
 import { watchPolicy } from '../../src/zoho/content-security.js';
+import { dataCenters, deskOriginOf, exchangeOriginOf } from '../../src/zoho/data-centers.js';
 import { stubDocument } from '../support/stub-document.js';
 
 const desk = 'https://desk.zoho.eu';
@@ -9,13 +11,13 @@ type Report = Pick<
   'disposition' | 'effectiveDirective' | 'blockedURI' | 'sample'
 >;
 
-/** What is told of a script that the page's policy refuses during the load of ASAP. */
-function refusedBecauseOf(report: Partial<Report>): string | undefined {
+/** What is told while the page reports that its policy refused something during the load of ASAP. */
+function refusalOf(deskOrigin: string, report: Partial<Report>): AsapError | undefined {
   const page = new EventTarget();
   stubDocument(page, EventTarget.prototype);
   onTestFinished(() => void vi.unstubAllGlobals());
-  const refused: string[] = [];
-  const policy = watchPolicy(desk, ({ code }) => refused.push(code));
+  const refused: AsapError[] = [];
+  const policy = watchPolicy(deskOrigin, (error) => refused.push(error));
   const details: Report = {
     disposition: 'enforce',
     effectiveDirective: 'script-src-elem',
@@ -25,9 +27,12 @@ function refusedBecauseOf(report: Partial<Report>): string | undefined {
   };
   page.dispatchEvent(Object.assign(new Event('securitypolicyviolation'), details));
   policy.stop();
-  expect(policy.refusal()?.code).toBe(refused[0]);
+  expect(policy.refusal()).toBe(refused[0]);
   return refused[0];
 }
+
+const refusedBecauseOf = (report: Partial<Report>) => refusalOf(desk, report)?.code;
+const hintOfRefusal = (deskOrigin: string) => refusalOf(deskOrigin, { blockedURI: deskOrigin })?.hint;
 
 const byTypes = (url: string) =>
   refusedBecauseOf({
@@ -36,6 +41,16 @@ const byTypes = (url: string) =>
     // https://www.w3.org/TR/trusted-types/: 40 characters of the value.
     sample: `HTMLScriptElement src|${url.slice(0, 40)}`,
   });
+
+it.each(dataCenters)('the hint of a refusal names the hosts of the data center %s', (dataCenter) => {
+  const origin = deskOriginOf(dataCenter);
+  const hint = hintOfRefusal(origin);
+  expect(hint).toContain(`script-src ${origin} ${files};`);
+  expect(hint).toContain(`style-src ${files} 'unsafe-inline';`);
+  for (const name of ['connect-src', 'img-src']) {
+    expect(hint).toContain(`${name} ${origin} ${exchangeOriginOf(dataCenter)}`);
+  }
+});
 
 describe('a script that the policy refuses', () => {
   it.each([

@@ -1,4 +1,5 @@
 import { browserOfTests, builtDemo } from '../support/shared.js';
+import { sweep } from '../../support/sweep.js';
 import { axeFindings, overflow } from './accessible.js';
 import { DemoPage } from './demo-page.js';
 
@@ -10,18 +11,46 @@ afterEach(() => demo?.close());
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 360, height: 740 };
 
-describe.each([
-  ['wide, light', { viewport: wide, colorScheme: 'light' }],
-  ['wide, dark', { viewport: wide, colorScheme: 'dark' }],
-  ['narrow, light', { viewport: narrow, colorScheme: 'light' }],
-  ['narrow, dark', { viewport: narrow, colorScheme: 'dark' }],
-] as const)('%s', (_title, options) => {
+interface Look {
+  readonly viewport: { width: number; height: number };
+  readonly colorScheme: 'light' | 'dark';
+}
+
+const allLooks: Readonly<Record<string, Look>> = {
+  'wide, light': { viewport: wide, colorScheme: 'light' },
+  'wide, dark': { viewport: wide, colorScheme: 'dark' },
+  'narrow, light': { viewport: narrow, colorScheme: 'light' },
+  'narrow, dark': { viewport: narrow, colorScheme: 'dark' },
+};
+/** Colors do not depend on the width, nor the layout on the colors. So two looks have both widths and both color schemes. */
+const looks = sweep(Object.keys(allLooks), ['wide, light', 'narrow, dark']);
+
+const open = async (query: string) => (demo = await DemoPage.open(browser(), builtDemo() + query));
+
+/** Looks at one page in each look, one after the other; `prepare` brings into sight what a look may hide. */
+async function expectNoFindings(prepare: () => Promise<void> = async () => {}): Promise<void> {
+  for (const look of looks) {
+    const { viewport, colorScheme } = allLooks[look]!;
+    await demo.page.setViewportSize(viewport);
+    await demo.page.emulateMedia({ colorScheme });
+    await prepare();
+    expect([look, ...(await axeFindings(demo.page))]).toEqual([look]);
+    expect([look, await overflow(demo.page)]).toEqual([look, 0]);
+  }
+}
+
+/** A wide console and a narrow one fold panes of their own. */
+async function unfoldPanes(): Promise<void> {
+  for (const pane of await demo.page.locator('.fold[aria-expanded="false"]').all()) await pane.click();
+}
+
+describe('axe finds nothing', () => {
   it.each([
     ['a guest before anything is loaded', '', false],
     ['Ada with the panel open', '?user=ada&open=', true],
     ['an error and its fault', '?user=ada&loading=eager&fault=token-401', false],
-  ])('axe finds nothing: %s', async (_case, query, isOpen) => {
-    demo = await DemoPage.open(browser(), builtDemo() + query, options);
+  ])('%s', async (_case, query, isOpen) => {
+    await open(query);
     if (isOpen) await demo.panel.getByText('Hello, Ada').waitFor();
     if (query.includes('fault')) {
       await expect.poll(() => demo.errorCode()).toBe('token-unauthorized');
@@ -32,27 +61,21 @@ describe.each([
     }
     if (!isOpen) await demo.openTool('Permissions');
     if (!isOpen) await demo.console.getByRole('button', { name: /Try each row/ }).click();
-    if (!isOpen) await demo.console.getByText(/rows are/).waitFor();
-    expect(await axeFindings(demo.page)).toEqual([]);
-    expect(await overflow(demo.page)).toBe(0);
+    await expectNoFindings(async () => {
+      if (!isOpen) await demo.console.getByText(/rows are/).waitFor();
+    });
   });
 
-  it('axe finds nothing: a narrow page, and each tool', async () => {
-    demo = await DemoPage.open(browser(), `${builtDemo()}?user=ada&width=360`, options);
+  it('a narrow page, and each tool', async () => {
+    await open('?user=ada&width=360');
     for (const tool of ['Checklist', 'Permissions', 'Embed code', 'Zoho’s snippet'] as const) {
-      await demo.openTool(tool);
-      expect(await axeFindings(demo.page)).toEqual([]);
+      await expectNoFindings(() => demo.openTool(tool));
     }
-    expect(await overflow(demo.page)).toBe(0);
   });
 
-  it('axe finds nothing: every pane unfolded, a value that does not fit, and the storage', async () => {
-    demo = await DemoPage.open(
-      browser(),
-      `${builtDemo()}?user=ada&timeout=soon&set=dir:rtl&set=logout:chain`,
-      options,
-    );
-    for (const pane of await demo.page.locator('.fold[aria-expanded="false"]').all()) await pane.click();
+  it('every pane unfolded, a value that does not fit, and the storage', async () => {
+    await open('?user=ada&timeout=soon&set=dir:rtl&set=logout:chain');
+    await unfoldPanes();
     await demo.page.locator('qa-console summary:not(.line)').evaluateAll((summaries) => {
       for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
     });
@@ -64,19 +87,18 @@ describe.each([
     await demo.page.locator('page-panel table').waitFor();
     await demo.console.getByRole('button', { name: '+1 h', exact: true }).click();
     await demo.page.locator('[data-note="clock"]').waitFor();
-    expect(await axeFindings(demo.page)).toEqual([]);
-    expect(await overflow(demo.page)).toBe(0);
+    await expectNoFindings(unfoldPanes);
   });
 
-  it('axe finds nothing: Zoho’s own snippet with its code, and a fault for one request', async () => {
-    const query = '?user=ada&set=embed:snippet&fault=token-401.only-2';
-    demo = await DemoPage.open(browser(), builtDemo() + query, options);
-    for (const pane of await demo.page.locator('.fold[aria-expanded="false"]').all()) await pane.click();
+  it('Zoho’s own snippet with its code, and a fault for one request', async () => {
+    await open('?user=ada&set=embed:snippet&fault=token-401.only-2');
+    await unfoldPanes();
     await demo.page.locator('zoho-snippet-panel summary').click();
-    await demo.page.locator('[data-zoho-snippet]').waitFor();
-    await demo.console.getByLabel('Status 401, only for request number').waitFor();
-    expect(await axeFindings(demo.page)).toEqual([]);
-    expect(await overflow(demo.page)).toBe(0);
+    await expectNoFindings(async () => {
+      await unfoldPanes();
+      await demo.page.locator('[data-zoho-snippet]').waitFor();
+      await demo.console.getByLabel('Status 401, only for request number').waitFor();
+    });
   });
 });
 

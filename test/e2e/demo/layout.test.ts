@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { browserOfTests, builtDemo } from '../support/shared.js';
+import { sweep } from '../../support/sweep.js';
 import { axeFindings, overflow } from './accessible.js';
 import { DemoPage } from './demo-page.js';
 
@@ -54,35 +55,59 @@ describe('panel, launchers and console', () => {
     '?open=&width=768',
     '?open=&width=360&set=dir:rtl',
   ];
-  it.each([
+  const cases = [
     ...queries.map((query) => [query, 1280, 800] as const),
     ['?open=', 768, 1024] as const,
     ['?open=', 1024, 768] as const,
     ['?open=&width=360', 768, 1024] as const,
     ['?open=&width=360', 1179, 768] as const,
     ['?open=', 1920, 1080] as const,
-  ])('do not cover each other, and all panes are in sight: %s at %i x %i', async (query, width, height) => {
-    await open(query, width, height);
-    await demo.panel.waitFor();
-    const window = { left: 0, top: 0, right: width, bottom: height };
-    const [settings, page, events] = await Promise.all(names.map((name) => rectangle(pane(name))));
-    if (!settings || !page || !events) throw new Error('A pane is missing.');
-    for (const one of [settings, page, events]) expect(isWithin(one, window)).toBe(true);
-    expect([isApart(settings, page), isApart(settings, events), isApart(page, events)]).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    for (const part of [demo.panel, ...(await demo.launcher.all())]) {
-      expect(isWithin(await rectangle(part), await rectangle(frame()))).toBe(true);
-    }
-    // What is set, what is seen and what happened are told apart by their contents, too.
-    for (const part of ['settings-panel', 'live-panel', 'timeline-panel li >> nth=-1']) {
-      expect(isApart(await rectangle(demo.page.locator(part)), window)).toBe(false);
-    }
-    expect(await demo.console.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
-    expect(await overflow(demo.page)).toBe(0);
-  });
+  ];
+  /**
+   * The sample has the side, the language and the direction together, a second launcher, and windows that place the panes beside
+   * each other and below each other. `test/element/launcher-button.test.ts` asserts on which side the launcher stands for each side
+   * and direction.
+   */
+  const titles = sweep(
+    cases.map(([query, width, height]) => `${query} at ${width} x ${height}`),
+    [
+      '?open= at 1280 x 800',
+      '?open=&lang=ar&placement=start&set=dir:rtl at 1280 x 800',
+      '?open=&set=secondElement:same at 1280 x 800',
+      '?open= at 768 x 1024',
+      '?open=&width=360 at 1179 x 768',
+      '?open= at 1920 x 1080',
+    ],
+  );
+  const inSweep = cases.filter(([query, width, height]) =>
+    titles.includes(`${query} at ${width} x ${height}`),
+  );
+
+  it.each(inSweep)(
+    'do not cover each other, and all panes are in sight: %s at %i x %i',
+    async (query, width, height) => {
+      await open(query, width, height);
+      await demo.panel.waitFor();
+      const window = { left: 0, top: 0, right: width, bottom: height };
+      const [settings, page, events] = await Promise.all(names.map((name) => rectangle(pane(name))));
+      if (!settings || !page || !events) throw new Error('A pane is missing.');
+      for (const one of [settings, page, events]) expect(isWithin(one, window)).toBe(true);
+      expect([isApart(settings, page), isApart(settings, events), isApart(page, events)]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      for (const part of [demo.panel, ...(await demo.launcher.all())]) {
+        expect(isWithin(await rectangle(part), await rectangle(frame()))).toBe(true);
+      }
+      // What is set, what is seen and what happened are told apart by their contents, too.
+      for (const part of ['settings-panel', 'live-panel', 'timeline-panel li >> nth=-1']) {
+        expect(isApart(await rectangle(demo.page.locator(part)), window)).toBe(false);
+      }
+      expect(await demo.console.evaluate((element) => getComputedStyle(element).direction)).toBe('ltr');
+      expect(await overflow(demo.page)).toBe(0);
+    },
+  );
 });
 
 describe('the frame of the page', () => {
