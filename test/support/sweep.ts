@@ -2,8 +2,8 @@ import { deep } from './depth.js';
 
 /**
  * A sweep runs one test with each value of a list. The deep run takes the whole list. The gate takes the sample, where other
- * values run the same code and a cheaper test of the gate asserts what is their own. A value of the sample that the list does
- * not have is an error, so that no sample outlives its list.
+ * values run the same code and a cheaper test of the gate asserts what is their own. A value of the sample that the list does not
+ * have is an error, so that no sample outlives its list.
  */
 export function sweep<Value>(
   all: readonly Value[],
