@@ -290,8 +290,11 @@ function setPhase(draft: Draft, phase: Phase): void {
 const wantsUser = ({ desired, isSignedOut, source }: Draft): boolean =>
   desired.user && !isSignedOut && !(source.name === 'answered' && !source.answer.token);
 
-/** The calls of every callback that ASAP has got so far are refused from now on. */
-const newRegistration = (draft: Draft): void => void draft.registration++;
+/** The callback that ASAP has got gets no token any more: its open calls are refused, and all later ones. */
+function endCallback(draft: Draft): void {
+  draft.registration++;
+  refuseCalls(draft);
+}
 
 const isMounted = ({ phase }: Draft): boolean => !['absent', 'mounting', 'stuck'].includes(phase.name);
 
@@ -308,7 +311,7 @@ function endGeneration(draft: Draft): void {
 function begin(draft: Draft, desired: Desired): void {
   endGeneration(draft);
   draft.desired = desired;
-  newRegistration(draft);
+  endCallback(draft);
   draft.session = desired.user ? 'fetching-token' : 'anonymous';
   if (desired.user) ask(draft, 'serve');
   switch (draft.phase.name) {
@@ -398,13 +401,12 @@ function compare(draft: Draft, answer: Answer): void {
 
 function gone(draft: Draft): void {
   setPhase(draft, { name: 'absent' });
-  refuseCalls(draft);
+  endCallback(draft);
   if (draft.owner === 'nobody') {
     draft.hadUser = false;
     stop(draft, 'formerUser');
   }
   stop(draft, 'lateLogout');
-  newRegistration(draft);
 }
 
 function replaced(draft: Draft): void {
@@ -415,8 +417,7 @@ function replaced(draft: Draft): void {
     draft.repeats = 0;
     return beginAgain(draft);
   }
-  refuseCalls(draft);
-  newRegistration(draft);
+  endCallback(draft);
   remount(draft);
 }
 
@@ -429,8 +430,7 @@ function remount(draft: Draft): void {
 
 /** Logs ASAP out. ASAP stays hidden until no session is left in it, as far as the page can know. */
 function leave(draft: Draft): void {
-  newRegistration(draft);
-  refuseCalls(draft);
+  endCallback(draft);
   if (draft.owner === 'nobody') return enter(draft);
   const endsUser = draft.owner === 'user';
   const phase: Leaving = { name: 'leaving', awaits: 'exchange', logouts: 1, endsUser };
@@ -444,6 +444,7 @@ function leave(draft: Draft): void {
 
 /** The former user is logged out, but this ASAP may have started before that: after a silence a fresh one takes its place. */
 function leaveOnceMore(draft: Draft): void {
+  endCallback(draft);
   draft.owner = 'user';
   start(draft, 'leave', timing.leaveTimeout);
   awaitQuiet(draft, { name: 'leaving', awaits: 'quiet', logouts: 1, endsUser: true });
@@ -501,7 +502,7 @@ function logoutFailed(draft: Draft, phase: Leaving): void {
 function getStuck(draft: Draft): void {
   const error = explain('logout-failed');
   endGeneration(draft);
-  newRegistration(draft);
+  endCallback(draft);
   setPhase(draft, { name: 'stuck' });
   run(draft, { type: 'unmount' });
   draft.session = 'failed';
@@ -704,7 +705,6 @@ function decline(draft: Draft, answer: Answer & { token: false }, isReported: bo
   conclude(draft, answer, isReported);
   draft.isSignedOut = isSignedOutAnswer(answer);
   if (draft.isSignedOut && draft.owner !== 'nobody') {
-    refuseCalls(draft);
     draft.source = { name: 'answered', answer, isReported: true };
     return leave(draft);
   }
@@ -773,7 +773,7 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
     if (phase.name !== 'settled' || owner !== 'user') return check(draft);
   }
   endGeneration(draft);
-  newRegistration(draft);
+  endCallback(draft);
   draft.announced = undefined;
   // This tab's ASAP may show the other tab's user from now on.
   draft.owner = 'user';
