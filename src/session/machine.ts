@@ -529,8 +529,6 @@ function left(draft: Draft, phase: Leaving): void {
 function enter(draft: Draft): void {
   if (!wantsUser(draft)) {
     setPhase(draft, { name: 'settled' });
-    // The user who was to come next came no more.
-    if (draft.announced) announce(draft, null);
     return rest(draft, errorOf(draft));
   }
   const isRevealed = isVisible(draft);
@@ -719,10 +717,13 @@ function conclude(draft: Draft, answer: Answer & { token: false }, isReported = 
     draft.session = 'anonymous';
     return;
   }
-  const { name } = draft.phase;
+  const { phase, subject, announced, exchanges, areRefused } = draft;
   // Before a token is delivered, only the mark says that ASAP has the user's session. That session may have ended.
-  const isIn = name === 'settled' || (name === 'entering' && draft.exchanges > 0);
-  const isKept = isIn && draft.owner === 'user' && draft.subject !== null && !isSignedOutAnswer(answer);
+  const isDelivered = subject === announced;
+  const isIn = phase.name === 'settled' || (phase.name === 'entering' && isDelivered);
+  const isRefused = isDelivered && exchanges === 0 && areRefused;
+  const isKept =
+    isIn && !isRefused && draft.owner === 'user' && subject !== null && !isSignedOutAnswer(answer);
   draft.session = isKept ? 'token-delivered' : 'failed';
   run(draft, { type: 'report', error: answer.error });
 }
@@ -925,6 +926,8 @@ const settle = (draft: Draft, error: AsapError | null): void => run(draft, { typ
 /** Nothing is under way any more. */
 function rest(draft: Draft, error: AsapError | null, isFirst = true): void {
   if (draft.phase.name === 'entering') setPhase(draft, { name: 'settled' });
+  // The user who was to come next came no more.
+  if (draft.announced && draft.owner === 'nobody') announce(draft, null);
   if (isFirst) settle(draft, error);
   checkIfDue(draft);
 }

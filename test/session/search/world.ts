@@ -616,11 +616,20 @@ export function wrongEnd(world: World, model: Model): string | null {
   if (phase.name === 'stuck') return session === 'failed' ? null : 'stuck without an error';
   if (phase.name === 'displaced') return null;
   if (!isShown(world)) return `hidden for ever in ${phase.name}`;
-  if (session === 'failed') return world.errors.length > 0 ? null : 'failed without an error';
+  if (world.machine.announced && world.machine.owner === 'nobody')
+    return 'other tabs are not told that a session is over';
+  const shown = shownUser(world, model);
+  if (session === 'failed') {
+    const { subject, announced } = world.machine;
+    // Before a token is delivered, only a mark says that the user is in.
+    const isIn = shown !== null && [subject, announced, world.desired].every((user) => user === shown);
+    if (isIn && !world.areRefused && world.errors.at(-1) === 'token-network')
+      return 'a user who is in counts as failed';
+    return world.errors.length > 0 ? null : 'failed without an error';
+  }
   // A user who signs out elsewhere leaves, unless the page could not learn of it.
   const mayStay = model.mayFail && session === 'token-delivered';
   const expected = mayStay ? world.desired : world.server && world.desired;
-  const shown = shownUser(world, model);
   if (shown !== expected) return `${shown ?? 'a guest'} is in where ${expected ?? 'a guest'} should be`;
   if (world.machine.owner === 'nobody' && world.mark) return 'the mark of a session stays that is over';
   if (expected && world.areRefused && session === 'token-delivered') return 'a refusal is not told';
