@@ -31,6 +31,8 @@ export interface Model {
   tokenTimes: readonly number[];
   /** The token source may fail, or refuse, instead. */
   mayFail: boolean;
+  /** ASAP asks the server for what it shows of a user: so long after the session is stored. */
+  drawsAfter: number | null;
   /** ASAP may throw an error when it gets a token. */
   mayThrow: boolean;
   /** The page names its user. */
@@ -56,6 +58,7 @@ const clean: Model = {
   dropsExchanges: false,
   tokenTimes: [20, 700],
   mayFail: false,
+  drawsAfter: null,
   mayThrow: false,
   hasKey: true,
   hasSubject: true,
@@ -112,6 +115,12 @@ export const models: readonly Model[] = [
   model('asks once more', { login: 'again', callTimes: [0, 700] }),
   model('asks once more, and the token source fails', { login: 'again', mayFail: true, tokenTimes: [20] }),
   model('asks endlessly', { login: 'endless', callTimes: [700], exchangeTimes: [60], tokenTimes: [20] }),
+  model('asks for what it shows', { drawsAfter: 60 }),
+  model('asks slowly for what it shows, logout asks the server', {
+    drawsAfter: 700,
+    logout: 'network',
+    logoutTimes: [60, 400],
+  }),
   model('the page names no user', { hasKey: false }),
   model('the page names no user, logout asks the server', {
     hasKey: false,

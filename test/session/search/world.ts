@@ -37,6 +37,7 @@ type Pending = { left: number } & (
       logouts: number;
       read: number;
     }
+  | { type: 'portalRequestEnds'; age: number }
   | { type: 'stored'; user: User; instance: number; logouts: number }
   | { type: 'logoutRequestEnds'; age: number; session: number | null; isLast: boolean; instance: number }
   | { type: 'forgotten'; session: number | null; instance: number }
@@ -427,7 +428,16 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
       if (model.dropsExchanges && item.logouts !== world.logouts) return;
       world.stored = { user: item.user, id: (world.stored?.id ?? 0) + 1 };
       if (item.instance === world.instance) world.copied = item.user;
+      if (model.drawsAfter !== null)
+        world.pending.push({ type: 'portalRequestEnds', age: 0, left: model.drawsAfter });
       return askAgain(world, model, choose, item.instance);
+    case 'portalRequestEnds':
+      return send(world, model, choose, {
+        type: 'requestEnded',
+        kind: 'other',
+        began: beganOf(world, item.age),
+        hasFailed: false,
+      });
     case 'forgotten':
       return forget(world, item.session, item.instance);
     case 'logoutRequestEnds':
