@@ -1,4 +1,5 @@
-// Runs all tests of `npm test` and `npm run test:e2e` with their searches and sweeps whole; what is named after `--` goes to Vitest:
+// Runs all tests of `npm test` and `npm run test:e2e`, with their searches and sweeps whole. What is named after `--` goes to
+// Vitest:
 //   npm run test:deep [-- --project chromium test/zoho/leaks.chromium.test.ts]
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';

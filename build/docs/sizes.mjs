@@ -78,7 +78,7 @@ const waitTable = ({ reports: { 'press-to-help': report } }) =>
     ]),
   );
 
-/** What a press does to the page. @param {BenchResults} results */
+/** The table of what a press does to the page. @param {BenchResults} results */
 const responseTable = ({ reports: { 'press-response': report } }) =>
   table(
     ['page', 'from the press to the painted answer', 'layout shift'],

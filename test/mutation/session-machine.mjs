@@ -84,8 +84,8 @@ async function bundle(code) {
 }
 
 /**
- * What a worker does: it says on which model the search fails, and how; null when it does not. It compares the costs with those
- * that are given, and gives its own.
+ * The program of a worker. It sends the model on which the search fails, and the fault. If the search does not fail, it sends what
+ * everything costs. It compares these costs with the usual ones, if there are any: a difference is a fault, too.
  */
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');

@@ -98,10 +98,10 @@ describe("a session that an earlier page left is not seen by the next page's use
   });
 });
 
-describe.each(['keyed', 'without a key'] as const)('on a page %s', (remembered) => {
+describe.each(['keyed', 'without a key'] as const)('the session of an earlier page, %s', (remembered) => {
   const keyed = remembered === 'keyed';
 
-  it('keeps it for the same user, without a logout', async () => {
+  it('is kept for the same user, without a logout', async () => {
     const desk = await adaWasHere('network', remembered);
     const element = await mountFor(desk, 'ada', { keyed });
     await during(element.show());
@@ -109,7 +109,7 @@ describe.each(['keyed', 'without a key'] as const)('on a page %s', (remembered) 
     expect(desk.requests.filter(({ kind }) => kind === 'logout')).toEqual([]);
   });
 
-  it('shows no guest a session before a slow logout is over', async () => {
+  it('is not seen by a guest before a slow logout is over', async () => {
     const desk = await adaWasHere('network', remembered);
     const watch = new Watch();
     watch.allowed = ['ada'];
@@ -135,7 +135,7 @@ describe.each(['keyed', 'without a key'] as const)('on a page %s', (remembered) 
     expect(element.session).toBe('anonymous');
   });
 
-  it('shows it to no other user', async () => {
+  it('is not seen by another user', async () => {
     const desk = await adaWasHere('network', remembered);
     const watch = new Watch();
     watch.allowed = ['grace'];

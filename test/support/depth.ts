@@ -6,7 +6,10 @@ declare module 'vitest' {
   }
 }
 
-/** Whether searches and sweeps run whole: `npm run test:deep`, each night. `vite.config.ts` reads it from the variable TEST_DEPTH. */
+/**
+ * Whether searches and sweeps run whole, as `npm run test:deep` runs them each night. `vite.config.ts` reads it from the variable
+ * TEST_DEPTH.
+ */
 export const deep: boolean = inject('deep');
 
 /** The size of a search: the gate's, and the whole one. */

@@ -11,7 +11,7 @@ type Report = Pick<
   'disposition' | 'effectiveDirective' | 'blockedURI' | 'sample'
 >;
 
-/** What is told while the page reports that its policy refused something during the load of ASAP. */
+/** The error that the watch reports when the page's policy refuses something during the load of ASAP. */
 function refusalOf(deskOrigin: string, report: Partial<Report>): AsapError | undefined {
   const page = new EventTarget();
   stubDocument(page, EventTarget.prototype);

@@ -100,7 +100,7 @@ describe('panel, launchers and console', () => {
       for (const part of [demo.panel, ...(await demo.launcher.all())]) {
         expect(isWithin(await rectangle(part), await rectangle(frame()))).toBe(true);
       }
-      // What is set, what is seen and what happened are told apart by their contents, too.
+      // Each pane shows its content in the window: the settings, the state, and the newest event.
       for (const part of ['settings-panel', 'live-panel', 'timeline-panel li >> nth=-1']) {
         expect(isApart(await rectangle(demo.page.locator(part)), window)).toBe(false);
       }

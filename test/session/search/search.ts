@@ -22,7 +22,7 @@ export interface Report {
   fault: string | null;
   /** The shortest way to the fault. */
   steps: readonly string[];
-  /** What it takes until nothing is under way any more, after each beginning and each action. */
+  /** A line of costs for each beginning of the page and each action: until nothing is under way any more. */
   costs: readonly string[];
 }
 

@@ -68,7 +68,7 @@ export interface World {
   goneCall: number | null;
   /** How often ASAP has asked since its last login. */
   asked: number;
-  /** Whose token the page was given last. */
+  /** The user of the token that the page got last. */
   token: User | null;
   /** The page has had this token for more than a minute. */
   isTokenOld: boolean;
@@ -87,9 +87,9 @@ export interface World {
   actions: number;
   /** The user whose session was there at the beginning is still the one whom the page wants. */
   isUndisturbed: boolean;
-  /** What happened last from outside: how the page began, or an action. */
+  /** The last thing that came from outside: the beginning of the page, or an action. */
   cause: string;
-  /** What it has cost since then; null when nobody counts, as moments of different costs are not equal. */
+  /** The costs since then. Null in a search that does not count, because moments of different costs are not equal. */
   costs: Costs | null;
   fault: string | null;
 }
