@@ -24,7 +24,7 @@ export function strategyOf(
   if (launcher === 'zoho') return loading === 'manual' ? 'wait' : 'idle';
   if (loading !== 'idle') return 'wait';
   const { saveData, effectiveType = '' } = browser.connection ?? {};
-  return saveData || /2g/.test(effectiveType) ? 'wait' : 'idle';
+  return saveData === true || /2g/.test(effectiveType) ? 'wait' : 'idle';
 }
 
 /**
