@@ -52,11 +52,15 @@ export class Watch {
   }
 }
 
-export function visibleUsers(): User[] {
-  const panel = aside();
-  if (!panel?.checkVisibility()) return [];
-  return (['ada', 'grace'] as const).filter((user) => marks[user].test(panel.innerText));
+/** What a person can read of ASAP. Firefox leaves out of `innerText` what it has not laid out yet, so the layout is asked for first. */
+function visibleText(): string {
+  const node = aside();
+  node?.getBoundingClientRect();
+  return node?.checkVisibility() ? node.innerText : '';
 }
+
+export const visibleUsers = (): User[] =>
+  (['ada', 'grace'] as const).filter((user) => marks[user].test(visibleText()));
 
 export const isVisible = (): boolean => aside()?.checkVisibility() ?? false;
 
@@ -107,7 +111,7 @@ export const untilSeen = (user: User, timeout = 8_000): Promise<void> =>
   vi.waitFor(() => expect(visibleUsers()).toEqual([user]), { timeout, interval: 20 });
 
 export const untilDrawn = (text: string): Promise<void> =>
-  vi.waitFor(() => expect(aside()?.innerText).toContain(text), { timeout: 8_000, interval: 20 });
+  vi.waitFor(() => expect(visibleText()).toContain(text), { timeout: 8_000, interval: 20 });
 
 export const requestsWith = (desk: Desk, user: User, from = 0): string[] =>
   desk.requests
