@@ -35,7 +35,7 @@ const importController = () => import('../controller/help-controller.js');
  */
 async function fetchController(): ReturnType<typeof importController> {
   // The visitor may never open a prerendered page. So this page must not change the session that visible pages share.
-  // Not every browser knows `prerendering`. There, what another script left on every object would stand for it.
+  // Some browsers lack `prerendering`. In these, a value that a script left on every object is read instead. So only `true` counts.
   if ((unclobbered() as { prerendering?: unknown }).prerendering === true)
     await new Promise((resolve) =>
       unclobbered().addEventListener('prerenderingchange', resolve, { once: true }),

@@ -27,7 +27,7 @@ function watchPanel(): void {
   Reflect.set(window, 'seenInPanel', seen);
   const look = () => {
     const panel = document.querySelector<HTMLElement>('#zohohc-asap-web-app-main');
-    // Firefox leaves out of `innerText` what it has not laid out yet.
+    // Firefox's `innerText` lacks what is not laid out yet.
     panel?.getBoundingClientRect();
     if (panel?.checkVisibility()) {
       for (const name of ['Ada', 'Grace']) if (panel.innerText.includes(name)) seen.add(name);

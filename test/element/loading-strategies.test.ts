@@ -281,6 +281,16 @@ describe('strategyOf', () => {
   ] as const)('%s with launcher %s on %o: %s', (loading, launcher, connection, expected) => {
     expect(strategyOf({ loading, launcher }, { connection })).toBe(expected);
   });
+
+  it('does not take what a script left on every object for a visitor who saves data', () => {
+    // oxlint-disable-next-line no-extend-native -- what is tried out here
+    Object.defineProperty(Object.prototype, 'saveData', { configurable: true, value: 'text' });
+    try {
+      expect(strategyOf({ loading: 'idle', launcher: 'button' }, {})).toBe('idle');
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'saveData');
+    }
+  });
 });
 
 it.each([{ loading: 'eager' }, { loading: 'idle' }, { open: '' }, { 'app-id': 'wrong' }])(

@@ -154,7 +154,7 @@ const optional = [
   ),
 ].filter((name) => !ofTheLanguage.has(name) && !(name in {}));
 
-/** What another script has left on every object. */
+/** An injection that leaves a value on every object, as another script of the page may. */
 const pollution = (name: string, make: () => unknown, enumerable: boolean): Injection =>
   injection(`Object.prototype.${name} = ${printed(make()).slice(0, 200)}`, () => {
     // oxlint-disable-next-line no-extend-native -- what is tried out here
@@ -170,7 +170,7 @@ const pollutions = fc
   .tuple(fc.constantFrom(...optional), anyValue, fc.boolean())
   .map((parts) => pollution(...parts));
 
-/** What some browsers do not have. There, a script's value on every object stands for it. */
+/** Properties that some browsers lack. In these browsers, a value that a script left on every object is read instead. */
 const unknownToSomeBrowsers = wordsOf(
   'prerendering connection saveData effectiveType trustedTypes requestIdleCallback crossOriginIsolated',
 );

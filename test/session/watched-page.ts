@@ -52,15 +52,17 @@ export class Watch {
   }
 }
 
-/** What a person can read of ASAP. Firefox leaves out of `innerText` what it has not laid out yet, so the layout is asked for first. */
+/** The text of ASAP that a person can read. Firefox's `innerText` lacks what is not laid out yet, so this function has it laid out first. */
 function visibleText(): string {
   const node = aside();
   node?.getBoundingClientRect();
   return node?.checkVisibility() ? node.innerText : '';
 }
 
-export const visibleUsers = (): User[] =>
-  (['ada', 'grace'] as const).filter((user) => marks[user].test(visibleText()));
+export function visibleUsers(): User[] {
+  const text = visibleText();
+  return (['ada', 'grace'] as const).filter((user) => marks[user].test(text));
+}
 
 export const isVisible = (): boolean => aside()?.checkVisibility() ?? false;
 
