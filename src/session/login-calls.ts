@@ -9,21 +9,24 @@ interface LoginCall {
 
 /**
  * Keeps the calls of ASAP's login callback that wait for a token. Each call has a number. Also counts how often ASAP called in the
- * last minute.
+ * last minute, and how often the session had asked it to log in. ASAP may call late, also for a login that came before the last one.
  */
 export class LoginCalls {
   readonly #waiting = new Map<number, LoginCall>();
   #times: number[] = [];
+  #logins: number[] = [];
   #next = 0;
 
   /**
    * Adds a call. `isExcess`: ASAP asks so often that it must be a loop. Calls of callbacks from before the last logout do not
-   * count.
+   * count, and calls in excess do not.
    */
   add(call: LoginCall, now: number, counts: boolean): { call: number; isExcess: boolean } {
-    if (counts) this.#times = [...this.#times.filter((time) => now - time < timing.loopWindow), now];
+    this.#times = this.#times.filter((time) => now - time < timing.loopWindow);
+    const isExcess = counts && this.#times.length >= maximumCalls * (this.#logins.length || 1);
+    if (counts && !isExcess) this.#times.push(now);
     this.#waiting.set(this.#next, call);
-    return { call: this.#next++, isExcess: this.#times.length > maximumCalls };
+    return { call: this.#next++, isExcess };
   }
 
   /** Gives a call its token. Returns false if ASAP threw an error. */
@@ -49,8 +52,9 @@ export class LoginCalls {
     }
   }
 
-  /** The session asks ASAP to log in, perhaps once more. ASAP's calls before that do not count as a loop. */
-  forgetTimes(): void {
-    this.#times = [];
+  /** The session asks ASAP to log in, perhaps once more: ASAP may call as often as for the first login. */
+  addLogin(now: number): void {
+    // Twice the window: the calls that a login explains are counted for one window after the last of them.
+    this.#logins = [...this.#logins.filter((time) => now - time < 2 * timing.loopWindow), now];
   }
 }

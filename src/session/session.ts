@@ -184,7 +184,7 @@ export class Session {
         this.#fetch = null;
         return;
       case 'login':
-        this.#calls.forgetTimes();
+        this.#calls.addLogin(ports.now());
         return this.#logIn(effect.registration);
       case 'logout':
         this.#times = { ...this.#times, logout: ports.performanceNow(), remount: Infinity, login: Infinity };

@@ -50,7 +50,7 @@ export const timing = {
   formerUserTtl: 60_000,
   /** A token that was fetched before ASAP asked for it may be used for this long. */
   answerTtl: 60_000,
-  /** More than `maximumCalls` calls of the login callback within this time are a loop. */
+  /** More than `maximumCalls` calls of the login callback for each login within this time are a loop. */
   loopWindow: 60_000,
   /** ASAP's session lasts one hour. After this time, the element renews it at the next use. */
   renewalAge: 50 * 60_000,
@@ -60,7 +60,7 @@ export const timing = {
   tabMessageInterval: 1_000,
 } as const;
 
-/** ASAP may call the login callback this often within `loopWindow`. */
+/** ASAP may call the login callback this often for each login within `loopWindow`. */
 export const maximumCalls = 5;
 /** If the request of a logout fails, the session logs out again, this often in all. */
 export const maximumLogouts = 3;

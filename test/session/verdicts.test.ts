@@ -92,6 +92,25 @@ describe('an ASAP that asks for a token again and again', () => {
   });
 });
 
+describe('an ASAP that asks for a token late, twice for each login', () => {
+  it('may ask for each of several logins in a row', async () => {
+    const desk = startDesk({ assumptions: { logout: 'network', loginCallback: 'late' } });
+    const element = await ada(desk);
+    await pass(5_000);
+    const before = count(desk, 'token');
+    for (let login = 0; login < 4; login++) {
+      element.login().catch(() => {});
+      await pass(100);
+    }
+    // Four logins, eight calls; and each login asks the server first.
+    await pass(6_000);
+    expect(count(desk, 'token') - before).toBeGreaterThan(5);
+    expect(errors.filter((code) => code !== 'aborted')).toEqual([]);
+    expect(element.session).toBe('token-delivered');
+    await untilShown('ada');
+  });
+});
+
 describe('a session that grows old', () => {
   const later = (minutes: number) => {
     const { now } = Date;
