@@ -12,6 +12,12 @@ interface Connection {
 }
 
 /**
+ * Some browsers lack this property. In these, a value that a script left on every object would be read instead. Such a value does not
+ * count.
+ */
+const isOnEveryObject = (property: string): boolean => property in {};
+
+/**
  * What an element waits for before it loads ASAP by itself. A pure function. It reads `browser.connection` as late as possible,
  * because the first read is slow.
  */
@@ -23,8 +29,9 @@ export function strategyOf(
   // Zoho's own button is part of ASAP, so there is nothing to press before ASAP is loaded.
   if (launcher === 'zoho') return loading === 'manual' ? 'wait' : 'idle';
   if (loading !== 'idle') return 'wait';
-  const { saveData, effectiveType = '' } = browser.connection ?? {};
-  return saveData === true || /2g/.test(effectiveType) ? 'wait' : 'idle';
+  const connection = isOnEveryObject('connection') ? null : browser.connection;
+  const isSlow = ['slow-2g', '2g'].includes(connection?.effectiveType ?? '');
+  return isSlow || connection?.saveData === true ? 'wait' : 'idle';
 }
 
 /**
@@ -45,7 +52,7 @@ export function startWhen(config: Config, start: () => void): () => void {
     : strategyOf(config, navigator as { connection?: Connection });
   const wait = () =>
     // WebKit has no idle callbacks.
-    typeof requestIdleCallback === 'function'
+    typeof requestIdleCallback === 'function' && !isOnEveryObject('requestIdleCallback')
       ? requestIdleCallback(act, { timeout: idleLimit })
       : setTimeout(act, 200);
   if (strategy === 'eager') start();

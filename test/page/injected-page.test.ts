@@ -286,6 +286,28 @@ it.each(properties)('%s may be anything: it is told as invalid-config, or help w
   expect(rejections.reasons).toEqual([]);
 });
 
+it.each(['connection', 'requestIdleCallback', 'saveData', 'effectiveType'])(
+  'help that loads in an idle moment does so, whatever a script left at Object.prototype.%s',
+  async (name) => {
+    for (const value of [Symbol('of the page'), () => 0, '2g', new Proxy({}, { get: throwing })]) {
+      const own = page.createElement('asap-help');
+      record(own);
+      own.loading = 'idle';
+      const begun = new Promise<void>((resolve) => (strayed.scriptSeen = resolve));
+      const undo = pollution(name, () => value, false).inject(own);
+      try {
+        page.body.append(own);
+        await begun;
+      } finally {
+        undo();
+        own.remove();
+        await task();
+      }
+    }
+    expect(rejections.reasons).toEqual([]);
+  },
+);
+
 const tries = sized(200, 10_000);
 
 it(
