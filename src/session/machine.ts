@@ -393,16 +393,23 @@ function mounted(
 
 function compare(draft: Draft, answer: Answer): void {
   if (!answer.token) return leave(draft);
-  const isSame = draft.subject === null ? answer.isMarked : answer.subject === draft.subject;
+  // Another tab may have logged somebody else in, and this tab may not have heard of it yet. But the mark is that tab's at once.
+  const isSame = answer.isMarked && (draft.subject === null || answer.subject === draft.subject);
   if (!isSame) return leave(draft);
   draft.subject = answer.subject;
   enter(draft);
 }
 
 function gone(draft: Draft): void {
+  const { phase, source } = draft;
+  // The next ASAP finds the other tab's session.
+  if (phase.name === 'displaced') draft.subject = null;
+  // The answer is for the next ASAP.
+  if (source.name === 'asked') draft.source = { ...source, purpose: 'serve' };
   setPhase(draft, { name: 'absent' });
   endCallback(draft);
-  if (draft.owner === 'nobody') {
+  draft.isLooping = false;
+  if (isLoggedOut(draft)) {
     draft.hadUser = false;
     stop(draft, 'formerUser');
   }
@@ -762,6 +769,8 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
   }
   if (phase.name === 'absent') {
     if (owner === 'nobody') draft.owner = 'unknown';
+    // The next ASAP finds the other tab's session.
+    draft.subject = null;
     return;
   }
   if (holds === 'nobody') {

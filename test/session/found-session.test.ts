@@ -159,3 +159,32 @@ it('is ended for the same user-key when the source says that nobody is signed in
   expect(element.session).toBe('anonymous');
   expect(isVisible()).toBe(true);
 });
+
+it.each([
+  ['this tab has heard of it', true],
+  ['this tab has not heard of it yet', false],
+])("of another tab's user is not seen in this tab's next ASAP: %s", async (_, isHeard) => {
+  const desk = await adaWasHere('local', 'keyed');
+  const left = [sessionStorageKey, mark].map((name) => [name, localStorage.getItem(name) ?? ''] as const);
+  for (const [name] of left) localStorage.removeItem(name);
+  const element = await mountFor(desk, 'grace');
+  await during(element.show());
+  await untilSeen('grace');
+  const watch = new Watch();
+  watch.allowed = ['grace'];
+  desk.faults.set('bundle-slow', 3_000);
+  page.ZohoDeskAsap?.UnInstall();
+  await vi.waitFor(() => expect(element.state).toBe('loading'));
+  for (const [name, value] of left) localStorage.setItem(name, value);
+  const tab = new BroadcastChannel('asap-help');
+  if (isHeard) tab.postMessage('session-changed');
+  await pass(1_500);
+  tab.close();
+  // Longer than ASAP is hidden for a login.
+  desk.faults.set('exchange-slow', 5_000);
+  void element.show();
+  await pass(2_000);
+  await untilSeen('grace', 20_000);
+  watch.stop();
+  expect([...watch.wronglySeen]).toEqual([]);
+});

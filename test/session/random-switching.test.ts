@@ -6,7 +6,7 @@ import { assumptionChoices } from '../../src/testing/assumption-choices.js';
 import { timing } from '../../src/session/timing.js';
 import { sized } from '../support/depth.js';
 import { pass, VirtualTime } from '../support/virtual-time.js';
-import { aside, startDesk, shownUser } from '../testing/page-with-widget.js';
+import { aside, page, startDesk, shownUser } from '../testing/page-with-widget.js';
 import {
   emailOf,
   errors,
@@ -31,7 +31,8 @@ interface Act {
     | 'slow-token'
     | 'slow-logout'
     | 'close'
-    | 'show';
+    | 'show'
+    | 'uninstall';
   user: User | null;
   /** In ms of virtual time. */
   wait: number;
@@ -53,6 +54,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
       'slow-logout',
       'close',
       'show',
+      'uninstall',
     ),
     user: fc.constantFrom('ada', 'grace', null),
     wait: fc.constantFrom(0, 0, 5, 20, 60, 160, 700, 2_500),

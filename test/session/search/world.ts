@@ -509,6 +509,7 @@ export const actions = [
   'elsewhere',
   'press',
   'minute',
+  'nodes lost',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -593,6 +594,14 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       // The page loads ASAP again.
       if (world.machine.phase.name === 'stuck' && !isStarting(world))
         world.pending.push({ type: 'mounted', left: 300 });
+      break;
+    case 'nodes lost':
+      // The page has removed ASAP's nodes. The element loads a fresh ASAP.
+      if (world.isMounted) {
+        unmount(world);
+        send(world, model, choose, { type: 'gone' });
+        if (world.isPresent) world.pending.push({ type: 'mounted', left: 300 });
+      }
       break;
     case 'minute':
       if (isQuiet(world)) passMinute(world, model, choose);
