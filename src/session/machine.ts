@@ -402,8 +402,8 @@ function compare(draft: Draft, answer: Answer): void {
 
 function gone(draft: Draft): void {
   const { phase, source } = draft;
-  // The next ASAP finds the other tab's session.
-  if (phase.name === 'displaced') draft.subject = null;
+  // The next ASAP finds the other tab's session, or one that a logout under way may still end. Neither goes on.
+  if (phase.name === 'displaced' || phase.name === 'leaving') draft.subject = null;
   // The answer is for the next ASAP.
   if (source.name === 'asked') draft.source = { ...source, purpose: 'serve' };
   setPhase(draft, { name: 'absent' });

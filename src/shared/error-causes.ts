@@ -183,7 +183,7 @@ const ofTokens = {
 const ofLogins = {
   'login-loop': {
     happened:
-      'ASAP asked for a token more than five times within a minute, and gets no more until login() or retry() is called.',
+      'ASAP asked for a token more than five times within a minute for one login. It gets no more until login() or retry() is called.',
     causes: [
       'Zoho refuses every token, and ASAP asks again.',
       'Something on the page calls login() or changes user-key again and again, such as an effect that runs on every render.',

@@ -74,6 +74,8 @@ export interface World {
   isTokenOld: boolean;
   /** Whether Zoho refused every token since the last login; null while it has said nothing. */
   areRefused: boolean | null;
+  /** Zoho refused the exchange that ended last. */
+  isLastRefused: boolean;
   /** Events that wait until the effects of an earlier one have run. */
   events: Event[];
   /** What the page was last told by `setVisible`. */
@@ -141,6 +143,7 @@ export const emptyWorld = (actions: number, isCounting: boolean): World => ({
   token: null,
   isTokenOld: false,
   areRefused: null,
+  isLastRefused: false,
   events: [],
   isRevealed: false,
   sinceLogout: null,
@@ -407,6 +410,7 @@ function happen(world: World, model: Model, choose: Choose, item: Pending): void
     case 'exchangeEnds': {
       const { user, instance, logouts, isRefused } = item;
       world.areRefused = (world.areRefused ?? true) && isRefused;
+      world.isLastRefused = isRefused;
       if (!isRefused) world.pending.push({ type: 'stored', user, instance, logouts, left: item.read });
       else if (model.retriesAfter !== null) {
         world.pending.push({
@@ -642,7 +646,7 @@ export function wrongEnd(world: World, model: Model): string | null {
     const { subject, announced } = world.machine;
     // Before a token is delivered, only a mark says that the user is in.
     const isIn = shown !== null && [subject, announced, world.desired].every((user) => user === shown);
-    if (isIn && !world.areRefused && world.errors.at(-1) === 'token-network')
+    if (isIn && !world.isLastRefused && world.errors.at(-1) === 'token-network')
       return 'a user who is in counts as failed';
     return world.errors.length > 0 ? null : 'failed without an error';
   }
