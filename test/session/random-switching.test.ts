@@ -118,6 +118,8 @@ class Stage {
       // The fault makes a logout ask the portal, which one widget does always or never.
       if (logoutsThatAsk.has(assumptions.logout)) faults.set('logout-slow', user ? 600 : 1);
     } else if (name === 'close') void element.close();
+    // A script of the page ends ASAP.
+    else if (name === 'uninstall') page.ZohoDeskAsap?.UnInstall();
     else element.show().catch(() => {});
     this.watch.allowed = this.user ? [this.user] : [];
     await pass(wait);
