@@ -19,7 +19,7 @@ export class LoginCalls {
 
   /**
    * Adds a call. `isExcess`: ASAP asks so often that it must be a loop. Calls of callbacks from before the last logout do not
-   * count, and calls in excess do not.
+   * count, and neither do calls in excess.
    */
   add(call: LoginCall, now: number, counts: boolean): { call: number; isExcess: boolean } {
     this.#times = this.#times.filter((time) => now - time < timing.loopWindow);
@@ -54,7 +54,7 @@ export class LoginCalls {
 
   /** The session asks ASAP to log in, perhaps once more: ASAP may call as often as for the first login. */
   addLogin(now: number): void {
-    // Twice the window: the calls that a login explains are counted for one window after the last of them.
+    // A login explains calls for one window, and each of these calls counts for one window more.
     this.#logins = [...this.#logins.filter((time) => now - time < 2 * timing.loopWindow), now];
   }
 }

@@ -25,7 +25,7 @@ describe('calls of the login callback', () => {
     expect(calls.add(call, nextLogin, true).isExcess).toBe(false);
   });
 
-  it('of one login stay a loop, however long ago it was', () => {
+  it('are a loop when only a login of long ago could explain them', () => {
     const calls = new LoginCalls();
     calls.addLogin(0);
     const later = 10 * timing.loopWindow;
