@@ -53,6 +53,8 @@ export class Page implements HelpPage {
    */
   #identity: string | null = null;
   #loggedOut: string | null = null;
+  /** How often the page removed ASAP since that time, in ms of `performance.now()`. */
+  #losses = { since: 0, count: 0 };
   #isWanted = false;
   #isDue = false;
   #attempt: AbortController | null = null;
@@ -293,9 +295,23 @@ export class Page implements HelpPage {
     this.#loading.settle(error);
   }
 
-  /** The page has removed ASAP's nodes. A fresh ASAP takes over the session. */
+  /** The page has removed ASAP's nodes. A fresh ASAP takes over the session, unless the page removes every ASAP. */
   #lost(): void {
+    this.#attempt?.abort(explain('aborted'));
+    this.#attempt = null;
     this.#end(false);
+    const now = performance.now();
+    if (now - this.#losses.since > timing.lossWindow) this.#losses = { since: now, count: 0 };
+    if (++this.#losses.count > timing.maximumLosses) {
+      return this.#fail(
+        explain(
+          'ready-timeout',
+          'The page removed ASAP again and again.',
+          undefined,
+          'Find the script or content blocker that removes #zohohc-asap-web-app-main, then call retry().',
+        ),
+      );
+    }
     this.#session.gone();
   }
 

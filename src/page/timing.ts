@@ -5,4 +5,10 @@ export const timing = {
    * element to the next page in more than one task. ASAP is hidden meanwhile.
    */
   absenceTimeout: 250,
+  /**
+   * A page, or a content blocker, that removes ASAP more than `maximumLosses` times in this span removes every ASAP. Loading another
+   * one would be in vain.
+   */
+  lossWindow: 10_000,
+  maximumLosses: 5,
 } as const;

@@ -69,6 +69,7 @@ const ofLoading = {
       'One of ASAP’s files from static.zohocdn.com was blocked or failed. ASAP does not try again.',
       'The page’s policy or Trusted Types stop Zoho’s own scripts.',
       'The script that arrived was not Zoho’s, but for example the page of a proxy.',
+      'A script of the page, or a content blocker, removed ASAP more than five times within 10 s.',
     ],
     remedies: [
       'Look in the network panel for failed files from static.zohocdn.com, and in the console for policy violations.',

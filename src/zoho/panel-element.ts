@@ -12,3 +12,6 @@ export const mountedPanels = (): HTMLElement[] => [
 
 /** The node that holds ASAP's panel, once it is mounted. */
 export const panelElement = (): HTMLElement | null => unclobbered().querySelector<HTMLElement>(panelSelector);
+
+export const isPanel = (node: Node): node is HTMLElement =>
+  node instanceof HTMLElement && node.matches(panelSelector);

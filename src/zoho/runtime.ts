@@ -4,10 +4,10 @@ import { isPrivateWithoutLogin } from './app-audience.js';
 import { watchPolicy } from './content-security.js';
 import { PageGlobals } from './globals.js';
 import { installInit, type InstalledInit } from './init.js';
-import { mountedPanels, panelElement } from './panel-element.js';
+import { isPanel, mountedPanels, panelElement } from './panel-element.js';
 import { whenReady } from './ready-queue.js';
 import { pause } from '../shared/retry.js';
-import { asapScripts, loadScript, retire, statusAdvice } from './script.js';
+import { asapScripts, isAsapScript, loadScript, retire, statusAdvice } from './script.js';
 import { timing } from './timing.js';
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, uninstall, type AsapInit, type ZohoDeskAsap } from './vendor.js';
@@ -37,7 +37,7 @@ export class Runtime {
   asap: ZohoDeskAsap | null = null;
   /** The page's own snippet ran before the element came. So ASAP did not read our `ZohoDeskAsapInit` when it started. */
   isAdopted = false;
-  /** The node that this ASAP was mounted in. A node of the same id may be a copy that the page put back from a snapshot. */
+  /** The node of this ASAP, from the start of its load on. A node of the same id may be a copy that the page put back from a snapshot. */
   #panel: HTMLElement | null = null;
   readonly #lost: () => void;
   #observer: MutationObserver | null = null;
@@ -92,8 +92,7 @@ export class Runtime {
       either.throwIfAborted();
       this.#globals?.noteMounted();
       this.asap = asap;
-      this.#panel = panelElement();
-      this.watchPanel();
+      this.#panel = panelElement() ?? this.#panel;
       return asap;
     } catch (error) {
       // The page's own snippet may still load ASAP. The next load then uses that ASAP.
@@ -118,6 +117,9 @@ export class Runtime {
       if (!this.isAdopted) this.#globals.noteBefore();
     }
     this.#init = installInit(options.explicit, options.defaults);
+    this.watchPanel();
+    // The page's own snippet may have put ASAP's node into the page already.
+    this.#panel = panelElement();
     if (snippet) {
       this.#pageTag = snippet;
       if (!(await snippetHasRun(snippet, signal))) {
@@ -153,18 +155,22 @@ export class Runtime {
   }
 
   /**
-   * Returns false if the page has thrown ASAP away. A page that replaces its body (Turbo, htmx, Astro) takes ASAP's node out with
-   * it. ASAP still draws into that node, so the node goes into the new body. The user's chat stays in it.
+   * Returns false if the page has thrown ASAP away, or has ended it while it loads. A page that replaces its body (Turbo, htmx,
+   * Astro) takes ASAP's node out with it. ASAP still draws into that node, so the node goes into the new body. The user's chat
+   * stays in it.
    */
   keepPanel(): boolean {
+    // An ASAP that still loads may replace its node itself.
+    if (!this.asap && this.#globals) this.#panel = panelElement() ?? this.#panel;
     const panel = this.#panel;
-    if (!this.asap || !panel || panel.isConnected) return true;
+    if (!panel || panel.isConnected) return true;
     const body = unclobbered().body as HTMLElement | null;
     // A page that replaces its whole document has no body for a moment. The observer sees the next one come.
     if (!body) return true;
     const now = performance.now();
     if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
-    if (mountedAsap() !== this.asap || ++this.#swaps.count > timing.maximumSwaps) return false;
+    const isGone = this.asap ? mountedAsap() !== this.asap : !ownGlobal('ZohoDeskAsap');
+    if (isGone || ++this.#swaps.count > timing.maximumSwaps) return false;
     removeCopies(panel);
     body.append(panel);
     return true;
@@ -183,14 +189,22 @@ export class Runtime {
   /** Until `stopWatching`, watches whether the page removes ASAP's node or puts a copy of it back. */
   watchPanel(): void {
     this.#observer ??= new MutationObserver((records) => {
-      if (!this.keepPanel()) return this.#lost();
-      if (this.#panel) removeCopies(this.#panel);
+      const nodesOf = (list: 'addedNodes' | 'removedNodes') => records.flatMap((record) => [...record[list]]);
+      // Another observer of the page may have removed the node already.
+      if (!this.asap) this.#panel ??= nodesOf('addedNodes').find(isPanel) ?? null;
+      const removed = nodesOf('removedNodes');
+      if (!this.keepPanel()) {
+        // The page's `UnInstall()` removes also the scripts that still load. They would start this ASAP beside the next one.
+        retire(...removed.filter(isAsapScript));
+        return this.#lost();
+      }
+      if (this.asap && this.#panel) removeCopies(this.#panel);
       // Astro's router takes all out of the head that the next page has not, ASAP's style sheets included.
-      for (const node of records.flatMap(({ removedNodes }) => [...removedNodes])) {
-        if (isAsapStyle(node) && !node.isConnected && this.asap) unclobbered().head.append(node);
+      for (const node of removed) {
+        if (isAsapStyle(node) && !node.isConnected) unclobbered().head.append(node);
       }
     });
-    if (this.#panel) this.#observer.observe(ownDocument(), { childList: true, subtree: true });
+    if (this.#globals) this.#observer.observe(ownDocument(), { childList: true, subtree: true });
   }
 
   stopWatching(): void {

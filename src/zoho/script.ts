@@ -51,15 +51,18 @@ export function retire(...tags: HTMLScriptElement[]): void {
   for (const tag of tags) inert.adoptNode(tag);
 }
 
+const asapScript = `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`;
+
 /**
  * The scripts that ASAP's own script has added, also those that still load. `UnInstall` removes them, but those that still load
  * would then run.
  */
 export const asapScripts = (): HTMLScriptElement[] => [
-  ...unclobbered().querySelectorAll<HTMLScriptElement>(
-    `script:is(.asapWebResources,.zohohc-asap-web-resources,[src^="${staticOrigin}${staticPath}"])`,
-  ),
+  ...unclobbered().querySelectorAll<HTMLScriptElement>(asapScript),
 ];
+
+export const isAsapScript = (node: Node): node is HTMLScriptElement =>
+  node instanceof HTMLScriptElement && node.matches(asapScript);
 
 /**
  * Loads ASAP's script with up to three tags, one at a time. Resolves with the tag that loaded; rejects with

@@ -514,6 +514,7 @@ export const actions = [
   'press',
   'minute',
   'nodes lost',
+  'load fails',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -600,10 +601,21 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
         world.pending.push({ type: 'mounted', left: 300 });
       break;
     case 'nodes lost':
-      // The page has removed ASAP's nodes. The element loads a fresh ASAP.
-      if (world.isMounted) {
+      // The page has removed ASAP's nodes, perhaps while ASAP loads. The element loads a fresh ASAP.
+      if (world.isMounted || isStarting(world)) {
         unmount(world);
         send(world, model, choose, { type: 'gone' });
+        if (world.isPresent) world.pending.push({ type: 'mounted', left: 300 });
+      }
+      break;
+    case 'load fails':
+      // The page ends the session with the load. Somebody presses at once, so the page begins both anew.
+      if (isStarting(world)) {
+        unmount(world);
+        send(world, model, choose, { type: 'desired', desired: { user: false } });
+        send(world, model, choose, { type: 'gone' });
+        world.isAwaited ||= world.desired !== null;
+        send(world, model, choose, { type: 'desired', desired: desiredOf(world.desired, model) });
         if (world.isPresent) world.pending.push({ type: 'mounted', left: 300 });
       }
       break;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { FaultName } from '../../../src/testing/without-msw.js';
 import { sdkUrl } from '../../../src/testing/without-msw.js';
 import { once } from '../../element/mount.js';
-import { worker } from '../../support/worker.js';
+import { requestsArrived, worker } from '../../support/worker.js';
 import { aside, defineSnippetQueue, page } from '../../testing/page-with-widget.js';
 import {
   asapGlobalNames,
@@ -20,6 +20,12 @@ import {
   timeoutAfterScript,
   traces,
 } from '../behaviour.js';
+
+/** Resolves when the SDK has put ASAP's node into the page and has asked for the files of its app. */
+async function untilAppLoads(): Promise<void> {
+  await expect.poll(asides).toBe(1);
+  await expect.poll(() => document.querySelectorAll('script.asapWebResources').length).toBeGreaterThan(1);
+}
 
 interface NotReady {
   title: string;
@@ -79,6 +85,46 @@ const notReadyBehaviours = notReady.map(
   }),
 );
 
+const endedWhileItLoads: Behaviour = {
+  number: 5,
+  title: 'a script of the page ends ASAP while it loads: another one follows at once, and it alone',
+  async run() {
+    const desk = newDesk();
+    desk.faults.set('bundle-slow', await timeoutAfterScript());
+    const { element, seen } = await place(desk, { timeout: '20000' });
+    const loading = element.load();
+    await untilAppLoads();
+    page.ZohoDeskAsap?.UnInstall();
+    desk.faults.clear();
+    await loading;
+    expect([asides(), seen, statusesOf(desk, 'script').length]).toEqual([1, ['asap-ready'], 2]);
+    const mounted = page.ZohoDeskAsap?.invoke;
+    // The files of the ASAP that was ended arrive now.
+    await requestsArrived();
+    await element.show();
+    expect(page.ZohoDeskAsap?.invoke).toBe(mounted);
+    expect(seen).toEqual(['asap-ready', 'asap-open']);
+    expect(aside()?.checkVisibility()).toBe(true);
+  },
+};
+
+const removedAgainAndAgain: Behaviour = {
+  number: 5,
+  title: 'the page removes each ASAP as soon as its node is there: given up, with an error that says so',
+  async run() {
+    const desk = newDesk();
+    const { element } = await place(desk, { timeout: '20000' });
+    const blocker = new MutationObserver(() => aside()?.remove());
+    blocker.observe(document, { childList: true, subtree: true });
+    const failure = await failureOf(element.load(), 'ready-timeout').finally(() => blocker.disconnect());
+    expect(failure.message).toBe('The page removed ASAP again and again.');
+    expect(failure.hint).toContain('#zohohc-asap-web-app-main');
+    expect([traces(), asapGlobalNames(), statusesOf(desk, 'script').length]).toEqual([[], [], 6]);
+    await element.retry();
+    expect([element.state, asides()]).toEqual(['ready', 1]);
+  },
+};
+
 /** ASAP that starts late or not at all, and callbacks of the page that spoil its queue. */
 export const readyBehaviours: Behaviour[] = [
   ...notReadyBehaviours,
@@ -117,6 +163,31 @@ export const readyBehaviours: Behaviour[] = [
       element.timeout = 10_000;
       await element.retry();
       expect([asides(), seen]).toEqual([1, ['asap-error ready-timeout', 'asap-ready']]);
+    },
+  },
+  endedWhileItLoads,
+  removedAgainAndAgain,
+  {
+    number: 5,
+    title: 'the page replaces its body while ASAP loads: ASAP starts in the new body',
+    async run() {
+      const desk = newDesk();
+      desk.faults.set('bundle-slow', await timeoutAfterScript());
+      const { element, seen } = await place(desk, { timeout: '20000' });
+      const loading = element.load();
+      await untilAppLoads();
+      const kept = element.parentElement!;
+      const body = document.createElement('body');
+      body.append(kept);
+      document.body.replaceWith(body);
+      await loading;
+      await element.show();
+      expect([asides(), seen, statusesOf(desk, 'script').length]).toEqual([
+        1,
+        ['asap-ready', 'asap-open'],
+        1,
+      ]);
+      expect([aside()?.parentElement, aside()?.checkVisibility()]).toEqual([document.body, true]);
     },
   },
   {
