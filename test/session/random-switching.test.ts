@@ -26,6 +26,7 @@ interface Act {
     | 'login'
     | 'logout'
     | 'move'
+    | 'new-body'
     | 'remove'
     | 'other-tab'
     | 'slow-exchange'
@@ -48,6 +49,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
       'login',
       'logout',
       'move',
+      'new-body',
       'remove',
       'other-tab',
       'slow-exchange',
@@ -82,6 +84,8 @@ class Stage {
   readonly tab = new BroadcastChannel('asap-help');
   readonly #desk: Desk;
   readonly #element: AsapHelp;
+  /** The test takes it away at the end. */
+  readonly #fixture: Element;
   readonly #time: VirtualTime;
   #signedOut = false;
   #heardOfTab = false;
@@ -91,6 +95,7 @@ class Stage {
   constructor(desk: Desk, element: AsapHelp, time: VirtualTime) {
     this.#desk = desk;
     this.#element = element;
+    this.#fixture = element.parentElement!;
     this.#time = time;
   }
 
@@ -108,7 +113,12 @@ class Stage {
       this.#signedOut = true;
       element.logout().catch(() => {});
     } else if (name === 'move') document.body.append(element);
-    else if (name === 'remove') {
+    // As a router that keeps the element and replaces the page around it.
+    else if (name === 'new-body') {
+      const body = document.createElement('body');
+      body.append(this.#fixture, element);
+      document.body.replaceWith(body);
+    } else if (name === 'remove') {
       element.remove();
       await pass(wait);
       document.body.append(element);
