@@ -160,8 +160,12 @@ export class Runtime {
    * stays in it.
    */
   keepPanel(): boolean {
-    // An ASAP that still loads may replace its node itself.
-    if (!this.asap && this.#globals) this.#panel = panelElement() ?? this.#panel;
+    if (!this.asap) {
+      // No ASAP lives here. So a node of it is a copy from saved HTML, and ASAP would not start beside that copy.
+      if (!ownGlobal('ZohoDeskAsap')) removeCopies(null);
+      // An ASAP that still loads may replace its node itself.
+      if (this.#globals) this.#panel = panelElement() ?? this.#panel;
+    }
     const panel = this.#panel;
     if (!panel || panel.isConnected) return true;
     const body = unclobbered().body as HTMLElement | null;

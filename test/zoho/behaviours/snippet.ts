@@ -1,7 +1,7 @@
 import { expect, vi } from 'vitest';
 import { embedUrl } from '../../../src/testing/without-msw.js';
 import { clear } from '../../element/mount.js';
-import { launcher, page, vendor } from '../../testing/page-with-widget.js';
+import { aside, launcher, page, vendor } from '../../testing/page-with-widget.js';
 import {
   appendSnippet,
   asides,
@@ -100,6 +100,28 @@ export const snippetBehaviours: Behaviour[] = [
       await element.updateComplete;
       expect([desk.requests, element.state, embedTags().length]).toEqual([[], 'idle', 1]);
       holder.remove();
+    },
+  },
+  {
+    number: 9,
+    title:
+      'a copy of a user’s panel in saved HTML: removed without a press, nothing is asked of Zoho, and ASAP starts',
+    async run() {
+      const earlier = newDesk();
+      const { element: former } = await place(earlier);
+      await former.show();
+      const saved = aside()!.outerHTML;
+      await clear();
+      const holder = document.createElement('div');
+      holder.innerHTML = saved;
+      document.body.append(holder);
+      expect(asides()).toBe(1);
+      const desk = newDesk();
+      const { element, seen } = await place(desk, { loading: 'interaction', timeout: '10000' });
+      await expect.poll(asides).toBe(0);
+      expect([desk.requests, element.state]).toEqual([[], 'idle']);
+      await element.show();
+      expect([asides(), seen]).toEqual([1, ['asap-ready', 'asap-open']]);
     },
   },
   {
