@@ -311,7 +311,6 @@ function endGeneration(draft: Draft): void {
 function begin(draft: Draft, desired: Desired): void {
   endGeneration(draft);
   draft.desired = desired;
-  endCallback(draft);
   draft.session = desired.user ? 'fetching-token' : 'anonymous';
   if (desired.user) ask(draft, 'serve');
   switch (draft.phase.name) {
@@ -402,17 +401,13 @@ function compare(draft: Draft, answer: Answer): void {
 
 function gone(draft: Draft): void {
   const { phase, source } = draft;
-  // The next ASAP finds the other tab's session, or one that a logout under way may still end. Neither goes on.
-  if (phase.name === 'displaced' || phase.name === 'leaving') draft.subject = null;
+  // The next ASAP finds a session that a logout under way may still end. That session does not go on.
+  if (phase.name === 'leaving') draft.subject = null;
   // The answer is for the next ASAP.
   if (source.name === 'asked') draft.source = { ...source, purpose: 'serve' };
   setPhase(draft, { name: 'absent' });
   endCallback(draft);
   draft.isLooping = false;
-  if (isLoggedOut(draft)) {
-    draft.hadUser = false;
-    stop(draft, 'formerUser');
-  }
   stop(draft, 'lateLogout');
 }
 

@@ -31,7 +31,7 @@ const adaIsIn: Event[] = [
   token('ada@example.com'),
   mounted({}),
   { type: 'timer', name: 'quiet' },
-  { type: 'asked', call: 0, registration: 2, isExcess: false },
+  { type: 'asked', call: 0, registration: 1, isExcess: false },
   { type: 'requestEnded', kind: 'exchange', began: 'entered', hasFailed: false },
   { type: 'timer', name: 'exchangeSettle' },
   { type: 'timer', name: 'exchangeQuiet' },

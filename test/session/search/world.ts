@@ -580,6 +580,8 @@ export function act(world: World, model: Model, choose: Choose, action: Action):
       break;
     case 'use':
       send(world, model, choose, { type: 'used' });
+      if (world.machine.phase.name === 'displaced')
+        world.fault ??= 'a tab that is used stays without its session';
       break;
     case 'signOut':
       world.server = null;
