@@ -203,10 +203,11 @@ export class Runtime {
         return this.#lost();
       }
       if (this.asap && this.#panel) removeCopies(this.#panel);
-      // Astro's router takes all out of the head that the next page has not, ASAP's style sheets included.
-      for (const node of removed) {
-        if (isAsapStyle(node) && !node.isConnected) unclobbered().head.append(node);
-      }
+      // Astro's router takes all out of the head that the next page has not, ASAP's style sheets included. If one is still there,
+      // ASAP itself has replaced the others.
+      const { head } = unclobbered();
+      const styles = removed.filter(isAsapStyle);
+      if (styles[0] && !head.querySelector(asapStyle)) head.append(...styles);
     });
     if (this.#globals) this.#observer.observe(ownDocument(), { childList: true, subtree: true });
   }
@@ -296,11 +297,11 @@ function removeCopies(living: HTMLElement | null): void {
   for (const panel of mountedPanels()) if (panel !== living) panel.remove();
 }
 
-const isAsapStyle = (node: Node): node is HTMLElement =>
-  node instanceof HTMLElement &&
-  node.matches(
-    ':is(style,link):is(.asapWebResources,.zohohc-asap-web-resources,.zohohc_asap_web_css_resources,#asapCustomStyleSheet)',
-  );
+const asapStyle =
+  ':is(style,link):is(.asapWebResources,.zohohc-asap-web-resources,.zohohc_asap_web_css_resources,#asapCustomStyleSheet)';
+
+const isAsapStyle = (node: Node): boolean =>
+  node instanceof HTMLElement && !node.isConnected && node.matches(asapStyle);
 
 /** The causes that a page can tell apart, in the order in which ASAP starts. */
 function whyNotReady(): string {

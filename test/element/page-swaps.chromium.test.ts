@@ -120,6 +120,20 @@ it.each(Object.entries(swaps))('%s: the same user’s panel, draft and session s
   expect(seen.filter((event) => /error/.test(event))).toEqual([]);
 });
 
+it('a style sheet that ASAP itself replaces stays replaced', async () => {
+  await openPanel();
+  const sheet = (text: string) =>
+    Object.assign(document.createElement('style'), { id: 'asapCustomStyleSheet', textContent: text });
+  const light = sheet(':root { --simulated: light }');
+  const dark = sheet(':root { --simulated: dark }');
+  document.head.append(light);
+  light.replaceWith(dark);
+  // The observer of the page acts in a microtask.
+  await Promise.resolve();
+  expect([light.isConnected, dark.isConnected]).toEqual([false, true]);
+  dark.remove();
+});
+
 it('an element that Turbo keeps stays as it is, without an event', async () => {
   const { element, panel } = await openPanel('data-turbo-permanent');
   const before = asked();
