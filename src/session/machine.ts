@@ -777,7 +777,6 @@ function otherTabChanged(draft: Draft, holds: 'same' | 'other' | 'nobody'): void
     }
     if (phase.name !== 'settled' || owner !== 'user') return check(draft);
   }
-  endGeneration(draft);
   endCallback(draft);
   draft.announced = undefined;
   // This tab's ASAP may show the other tab's user from now on.

@@ -186,6 +186,8 @@ export function send(world: World, model: Model, choose: Choose, first: Event): 
     world.machine = state;
     const calls = event.type === 'asked' ? [...before.calls, event.call] : before.calls;
     world.fault ??= wrongEffects(effects, state, calls);
+    if (state.registration !== before.registration && calls.some((call) => state.calls.includes(call)))
+      world.fault ??= 'a call waits although its callback has ended';
     for (const effect of effects) apply(world, model, choose, effect);
   }
 }
