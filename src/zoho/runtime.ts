@@ -39,6 +39,8 @@ export class Runtime {
   isAdopted = false;
   /** The node of this ASAP, from the start of its load on. A node of the same id may be a copy that the page put back from a snapshot. */
   #panel: HTMLElement | null = null;
+  /** The id of the node that holds the panel. It is empty for the body, and set if the page's `ZohoDeskAsapInit` has a `customLayoutId`. */
+  #containerId = '';
   readonly #lost: () => void;
   #observer: MutationObserver | null = null;
   /** How often the panel was put into a new body since that time. */
@@ -156,8 +158,8 @@ export class Runtime {
 
   /**
    * Returns false if the page has thrown ASAP away, or has ended it while it loads. A page that replaces its body (Turbo, htmx,
-   * Astro) takes ASAP's node out with it. ASAP still draws into that node, so the node goes into the new body. The user's chat
-   * stays in it.
+   * Astro) takes ASAP's node out with it. ASAP still draws into that node, so the node goes into the new body, or into the
+   * container of the same id. The user's chat stays in it.
    */
   keepPanel(): boolean {
     if (!this.asap) {
@@ -167,8 +169,13 @@ export class Runtime {
       if (this.#globals) this.#panel = panelElement() ?? this.#panel;
     }
     const panel = this.#panel;
-    if (!panel || panel.isConnected) return true;
-    const body = unclobbered().body as HTMLElement | null;
+    if (!panel) return true;
+    if (panel.isConnected) {
+      this.#containerId = panel.parentElement?.id ?? '';
+      return true;
+    }
+    const page = unclobbered();
+    const body = page.body as HTMLElement | null;
     // A page that replaces its whole document has no body for a moment. The observer sees the next one come.
     if (!body) return true;
     const now = performance.now();
@@ -176,7 +183,7 @@ export class Runtime {
     const isGone = this.asap ? mountedAsap() !== this.asap : !ownGlobal('ZohoDeskAsap');
     if (isGone || ++this.#swaps.count > timing.maximumSwaps) return false;
     removeCopies(panel);
-    body.append(panel);
+    (page.getElementById(this.#containerId) ?? body).append(panel);
     return true;
   }
 

@@ -120,6 +120,29 @@ it.each(Object.entries(swaps))('%s: the same user’s panel, draft and session s
   expect(seen.filter((event) => /error/.test(event))).toEqual([]);
 });
 
+const containerSwaps: Record<string, (html: string) => unknown> = {
+  'a swap of htmx': (html) =>
+    htmx.swap(document.body, html, { swapStyle: 'innerHTML', swapDelay: 0, settleDelay: 0 }),
+  'a morph by morphdom': (html) => morphdom(document.body, `<body>${html}</body>`),
+};
+
+it.each(Object.entries(containerSwaps))(
+  '%s: a panel in a container of the page goes into the next container of this id',
+  async (_name, swap) => {
+    const container = '<div id="help-place"></div>';
+    page.ZohoDeskAsapInit = () => ({ customLayoutId: 'help-place' });
+    document.body.innerHTML = container + nextBody();
+    const element = document.querySelector('asap-help')!;
+    await element.show();
+    const panel = aside()!;
+    expect(panel.parentElement?.id).toBe('help-place');
+    await swap(nextBody() + container);
+    await expect.poll(() => panel.parentElement?.id).toBe('help-place');
+    expect([aside(), panel.isConnected, panel.checkVisibility()]).toEqual([panel, true, true]);
+    Reflect.deleteProperty(window, 'ZohoDeskAsapInit');
+  },
+);
+
 it('a style sheet that ASAP itself replaces stays replaced', async () => {
   await openPanel();
   const sheet = (text: string) =>
