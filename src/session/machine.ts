@@ -446,7 +446,6 @@ function leave(draft: Draft): void {
 
 /** The former user is logged out, but this ASAP may have started before that: after a silence a fresh one takes its place. */
 function leaveOnceMore(draft: Draft): void {
-  endCallback(draft);
   draft.owner = 'user';
   start(draft, 'leave', timing.leaveTimeout);
   awaitQuiet(draft, { name: 'leaving', awaits: 'quiet', logouts: 1, endsUser: true });

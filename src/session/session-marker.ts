@@ -13,7 +13,8 @@ export interface SessionMarker {
   isAnySet(): boolean;
   /** The session that is marked is this user's. */
   isOf(userKey: string | undefined, subject: string | null): Promise<boolean>;
-  set(userKey: string | undefined, subject: string | null): void;
+  /** Resolves when the mark is complete, so that `isOf` of another tab can tell whose it is. Never rejects. */
+  set(userKey: string | undefined, subject: string | null): Promise<void>;
   remove(): void;
 }
 
@@ -27,6 +28,7 @@ async function digest(text: string): Promise<string> {
 /** `app` names the app that is in the page now: its host, id and organization. */
 export function sessionMarker(app: () => string): SessionMarker {
   let writes = 0;
+  let written: Promise<void> | undefined;
   const textOf = (salt: string, userKey: string | undefined, subject: string) =>
     JSON.stringify([salt, app(), userKey ?? null, subject]);
   const read = (): string | null => {
@@ -60,6 +62,7 @@ export function sessionMarker(app: () => string): SessionMarker {
       }
     },
     async isOf(userKey, subject) {
+      await written;
       const [salt = '', stored = ''] = read()?.split('.') ?? [];
       if (!stored || subject === null) return false;
       try {
@@ -68,7 +71,7 @@ export function sessionMarker(app: () => string): SessionMarker {
         return false;
       }
     },
-    set: (userKey, subject) => void write(userKey, subject),
+    set: (userKey, subject) => (written = write(userKey, subject)),
     remove() {
       writes++;
       try {

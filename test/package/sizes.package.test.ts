@@ -3,9 +3,9 @@ import { measure } from '../../build/size.mjs';
 /** Bytes, minified and compressed: what is aimed at, and what may not be gone over meanwhile. */
 const limits: Record<keyof ReturnType<typeof measure>, { goal: number; limit: number }> = {
   'CDN, first load': { goal: 8_500, limit: 7_160 },
-  'CDN, all that a JWT log-in needs': { goal: 12_000, limit: 29_020 },
+  'CDN, all that a JWT log-in needs': { goal: 12_000, limit: 29_040 },
   'ESM beside lit, first load': { goal: 3_000, limit: 4_810 },
-  'ESM beside lit, all that a JWT log-in needs': { goal: 6_500, limit: 26_440 },
+  'ESM beside lit, all that a JWT log-in needs': { goal: 6_500, limit: 26_460 },
 };
 const costs = measure();
 

@@ -182,6 +182,42 @@ describe('another tab', () => {
     expect(element.session).toBe('anonymous');
   });
 
+  const mark = (desk: Desk) => {
+    const { deskOrigin, applicationIds, organisationId } = desk;
+    return localStorage.getItem(`asap-help:session ${deskOrigin}/${applicationIds[0]}/${organisationId}`);
+  };
+  const slowDigests = () => {
+    const digest = crypto.subtle.digest.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (...values) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return digest(...values);
+    });
+  };
+
+  it('says so while this tab writes the mark of its user: the user stays, without a conflict', async () => {
+    slowDigests();
+    const desk = startDesk();
+    const element = await mountFor(desk, 'ada');
+    void element.show();
+    await vi.waitFor(() => expect(mark(desk)).toBe(''), { interval: 5 });
+    tell();
+    await vi.waitFor(() => expect(count(desk, 'token')).toBe(2));
+    await untilShown('ada');
+    await pass(1_000);
+    expect([errors, element.session, isVisible()]).toEqual([[], 'token-delivered', true]);
+  });
+
+  it('hears of a log-in when the mark is there that says whose it is', async () => {
+    slowDigests();
+    const tab = new BroadcastChannel('asap-help');
+    const desk = startDesk();
+    const marks: (string | null)[] = [];
+    tab.addEventListener('message', () => marks.push(mark(desk)));
+    await ada(desk);
+    await vi.waitFor(() => expect(marks).toEqual([expect.stringMatching(/^[^.]+\.[0-9a-f]{64}$/)]));
+    tab.close();
+  });
+
   it('hears of a change, and of nothing else', async () => {
     const tab = new BroadcastChannel('asap-help');
     const heard: unknown[] = [];
