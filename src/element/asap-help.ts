@@ -427,7 +427,7 @@ export class AsapHelp extends ElementProperties {
     const page = unclobbered();
     // Once there is a `Page`, the tag may be its own. A node of ASAP may be a copy from saved HTML, which the controller removes.
     const hasSnippet =
-      !registry().page && page.querySelector('script[src*="/web/asapApp/"],#zohohc-asap-web-app-main');
+      !registry().page && page.querySelector('script[src*="/web/asapApp/"],[id$=asap-web-app-main]');
     if (!hasSnippet && (loading === 'manual' || (loading === 'interaction' && launcher !== 'zoho'))) return;
     if (hasSnippet || loading === 'eager' || page.readyState === 'complete') void this.#reach();
     else addEventListener('load', () => this.#start(), { once: true });

@@ -1,7 +1,7 @@
 import { invalid } from '../config/invalid-config.js';
 import type { Config } from '../config/read-config.js';
 import type { AsapError } from '../shared/errors.js';
-import { explain, mayMendOnline } from '../shared/error-messages.js';
+import { explain, mayMendOnline, removedEachTime } from '../shared/error-messages.js';
 import { browserClock } from '../session/clock.js';
 import type { RequestedSession } from '../session/ports.js';
 import { sessionMarker } from '../session/session-marker.js';
@@ -303,14 +303,7 @@ export class Page implements HelpPage {
     const now = performance.now();
     if (now - this.#losses.since > timing.lossWindow) this.#losses = { since: now, count: 0 };
     if (++this.#losses.count > timing.maximumLosses) {
-      return this.#fail(
-        explain(
-          'ready-timeout',
-          'The page removed ASAP again and again.',
-          undefined,
-          'Find the script or content blocker that removes #zohohc-asap-web-app-main, then call retry().',
-        ),
-      );
+      return this.#fail(removedEachTime());
     }
     this.#session.gone();
   }

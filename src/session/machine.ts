@@ -408,6 +408,10 @@ function gone(draft: Draft): void {
   setPhase(draft, { name: 'absent' });
   endCallback(draft);
   draft.isLooping = false;
+  if (isLoggedOut(draft)) {
+    draft.hadUser = false;
+    stop(draft, 'formerUser');
+  }
   stop(draft, 'lateLogout');
 }
 

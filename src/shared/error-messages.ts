@@ -77,3 +77,12 @@ export const mayMendOnline = (error: AsapError | null): boolean =>
 
 export const notInPage = (): AsapError =>
   new AsapError('aborted', 'The element is not in the page.', 'Add it to the page first.');
+
+/** The page, or a content blocker, takes each ASAP out of the page. */
+export const removedEachTime = (): AsapError =>
+  explain(
+    'ready-timeout',
+    'The page removed ASAP again and again.',
+    undefined,
+    'Find the script or content blocker that removes #zohohc-asap-web-app-main, then call retry().',
+  );

@@ -5,7 +5,7 @@ const limits: Record<keyof ReturnType<typeof measure>, { goal: number; limit: nu
   'CDN, first load': { goal: 8_500, limit: 7_160 },
   'CDN, all that a JWT log-in needs': { goal: 12_000, limit: 29_040 },
   'ESM beside lit, first load': { goal: 3_000, limit: 4_810 },
-  'ESM beside lit, all that a JWT log-in needs': { goal: 6_500, limit: 26_460 },
+  'ESM beside lit, all that a JWT log-in needs': { goal: 6_500, limit: 26_470 },
 };
 const costs = measure();
 
