@@ -24,6 +24,7 @@ import { PendingPromises } from './pending-promises.js';
 import { registry } from './registry.js';
 import { idle } from './snapshot.js';
 import { timing } from './timing.js';
+import { tooOften } from '../shared/too-often.js';
 import { unclobbered } from '../shared/unclobbered.js';
 
 /** What exists only while an element is in the page: its listeners and the channel to other tabs. */
@@ -53,8 +54,8 @@ export class Page implements HelpPage {
    */
   #identity: string | null = null;
   #loggedOut: string | null = null;
-  /** How often the page removed ASAP since that time, in ms of `performance.now()`. */
-  #losses = { since: 0, count: 0 };
+  /** Called whenever the page has removed ASAP. */
+  readonly #isRemovedTooOften = tooOften(timing.lossWindow, timing.maximumLosses);
   #isWanted = false;
   #isDue = false;
   #attempt: AbortController | null = null;
@@ -300,12 +301,8 @@ export class Page implements HelpPage {
     this.#attempt?.abort(explain('aborted'));
     this.#attempt = null;
     this.#end(false);
-    const now = performance.now();
-    if (now - this.#losses.since > timing.lossWindow) this.#losses = { since: now, count: 0 };
-    if (++this.#losses.count > timing.maximumLosses) {
-      return this.#fail(removedEachTime());
-    }
-    this.#session.gone();
+    if (this.#isRemovedTooOften()) this.#fail(removedEachTime());
+    else this.#session.gone();
   }
 
   /** The session has ended a user's ASAP: a fresh one follows, if an element still wants it. */

@@ -13,8 +13,9 @@ export interface SessionMarker {
   isAnySet(): boolean;
   /** The session that is marked is this user's. */
   isOf(userKey: string | undefined, subject: string | null): Promise<boolean>;
-  /** Resolves when the mark is complete, so that `isOf` of another tab can tell whose it is. Never rejects. */
-  set(userKey: string | undefined, subject: string | null): Promise<void>;
+  set(userKey: string | undefined, subject: string | null): void;
+  /** Resolves when the last mark is complete, so that `isOf` of another tab can tell whose it is. Never rejects. */
+  written(): Promise<void>;
   remove(): void;
 }
 
@@ -28,7 +29,7 @@ async function digest(text: string): Promise<string> {
 /** `app` names the app that is in the page now: its host, id and organization. */
 export function sessionMarker(app: () => string): SessionMarker {
   let writes = 0;
-  let written: Promise<void> | undefined;
+  let written = Promise.resolve();
   const textOf = (salt: string, userKey: string | undefined, subject: string) =>
     JSON.stringify([salt, app(), userKey ?? null, subject]);
   const read = (): string | null => {
@@ -71,7 +72,8 @@ export function sessionMarker(app: () => string): SessionMarker {
         return false;
       }
     },
-    set: (userKey, subject) => (written = write(userKey, subject)),
+    set: (userKey, subject) => void (written = write(userKey, subject)),
+    written: () => written,
     remove() {
       writes++;
       try {

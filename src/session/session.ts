@@ -35,8 +35,6 @@ export class Session {
   #stopWatching: (() => void) | null = null;
   /** The user of the last mark that this tab has set. While that user leaves, the mark still belongs to this tab. */
   #marked: { key: string | undefined; subject: string | null } | null = null;
-  /** Resolves when the last mark is complete. */
-  #remembered = Promise.resolve();
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
@@ -206,8 +204,7 @@ export class Session {
         return this.#calls.refuse(effect.call, effect.error);
       case 'remember':
         this.#marked = { key: this.#userKey, subject: effect.subject };
-        this.#remembered = ports.marker.set(this.#userKey, effect.subject);
-        return;
+        return ports.marker.set(this.#userKey, effect.subject);
       case 'forget':
         return ports.marker.remove();
       case 'setVisible':
@@ -224,7 +221,7 @@ export class Session {
         return;
       case 'announce':
         // Another tab reads the mark as soon as it hears of the change.
-        return void this.#remembered.then(() => ports.announce());
+        return void ports.marker.written().then(() => ports.announce());
       case 'unmount':
         return ports.unmount();
     }

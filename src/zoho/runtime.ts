@@ -9,6 +9,7 @@ import { whenReady } from './ready-queue.js';
 import { pause } from '../shared/retry.js';
 import { asapScripts, isAsapScript, loadScript, retire, statusAdvice } from './script.js';
 import { timing } from './timing.js';
+import { tooOften } from '../shared/too-often.js';
 import { findSnippets, hasRun, runningAsap1, scriptUrlOf, snippetHasRun } from './snippet.js';
 import { attempt, mountedAsap, ownGlobal, uninstall, type AsapInit, type ZohoDeskAsap } from './vendor.js';
 import { ownDocument, unclobbered } from '../shared/unclobbered.js';
@@ -37,14 +38,20 @@ export class Runtime {
   asap: ZohoDeskAsap | null = null;
   /** The page's own snippet ran before the element came. So ASAP did not read our `ZohoDeskAsapInit` when it started. */
   isAdopted = false;
-  /** The node of this ASAP, from the start of its load on. A node of the same id may be a copy that the page put back from a snapshot. */
+  /**
+   * The node of this ASAP, from the start of its load on. A node of the same id may be a copy that the page put back from a
+   * snapshot.
+   */
   #panel: HTMLElement | null = null;
-  /** The id of the node that holds the panel. It is empty for the body, and set if the page's `ZohoDeskAsapInit` has a `customLayoutId`. */
+  /**
+   * The id of the node that holds the panel. It is the id of the body, mostly empty, unless the page's `ZohoDeskAsapInit` has a
+   * `customLayoutId`.
+   */
   #containerId = '';
   readonly #lost: () => void;
   #observer: MutationObserver | null = null;
-  /** How often the panel was put into a new body since that time. */
-  #swaps = { since: 0, count: 0 };
+  /** Called whenever the panel is put into a new body. */
+  readonly #isSwappedTooOften = tooOften(timing.swapWindow, timing.maximumSwaps);
   #key = '';
   #tag: HTMLScriptElement | null = null;
   #pageTag: HTMLScriptElement | null = null;
@@ -178,10 +185,8 @@ export class Runtime {
     const body = page.body as HTMLElement | null;
     // A page that replaces its whole document has no body for a moment. The observer sees the next one come.
     if (!body) return true;
-    const now = performance.now();
-    if (now - this.#swaps.since > timing.swapWindow) this.#swaps = { since: now, count: 0 };
     const isGone = this.asap ? mountedAsap() !== this.asap : !ownGlobal('ZohoDeskAsap');
-    if (isGone || ++this.#swaps.count > timing.maximumSwaps) return false;
+    if (isGone || this.#isSwappedTooOften()) return false;
     removeCopies(panel);
     (page.getElementById(this.#containerId) ?? body).append(panel);
     return true;

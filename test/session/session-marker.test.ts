@@ -8,7 +8,7 @@ const markerOf = (of = app) => sessionMarker(() => of);
 /** Marks a session, and waits for its digest. */
 async function mark(userKey: string | undefined, subject: string | null, of = app): Promise<void> {
   const before = localStorage.getItem(`asap-help:session ${of}`);
-  void markerOf(of).set(userKey, subject);
+  markerOf(of).set(userKey, subject);
   await vi.waitFor(() => {
     const now = localStorage.getItem(`asap-help:session ${of}`);
     expect(now).toMatch(digest);
@@ -77,7 +77,7 @@ describe('what is remembered of a session', () => {
   it('is of the app that is in the page now', async () => {
     let now = 'one';
     const marker = sessionMarker(() => now);
-    void marker.set('ada', null);
+    marker.set('ada', null);
     now = 'two';
     expect(marker.isSet()).toBe(false);
     marker.remove();
@@ -98,7 +98,7 @@ describe('what is remembered of a session', () => {
 
   it('is marked at once, before there is a digest', async () => {
     const marker = markerOf();
-    void marker.set('ada', 'ada@x');
+    marker.set('ada', 'ada@x');
     expect(stored()).toEqual({ [name]: '' });
     expect(marker.isSet()).toBe(true);
     expect(await markerOf().isOf('ada', 'ada@x')).toBe(false);
@@ -106,13 +106,13 @@ describe('what is remembered of a session', () => {
 
   it('is compared when its digest is there', async () => {
     const marker = markerOf();
-    void marker.set('ada', 'ada@x');
+    marker.set('ada', 'ada@x');
     expect(await marker.isOf('ada', 'ada@x')).toBe(true);
   });
 
   it('is that there was somebody, where the subject is not known', async () => {
     const marker = markerOf();
-    void marker.set('ada', null);
+    marker.set('ada', null);
     await digested();
     expect(stored()).toEqual({ [name]: '' });
     expect(marker.isSet()).toBe(true);
@@ -121,7 +121,7 @@ describe('what is remembered of a session', () => {
 
   it('is gone when it is removed, also while it is written', async () => {
     const marker = markerOf();
-    void marker.set('ada', 'ada@x');
+    marker.set('ada', 'ada@x');
     marker.remove();
     await digested();
     expect(stored()).toEqual({});
@@ -130,8 +130,8 @@ describe('what is remembered of a session', () => {
 
   it('is the last one’s', async () => {
     const marker = markerOf();
-    void marker.set('ada', 'ada@x');
-    void marker.set('grace', 'grace@x');
+    marker.set('ada', 'ada@x');
+    marker.set('grace', 'grace@x');
     await vi.waitFor(async () => expect(await marker.isOf('grace', 'grace@x')).toBe(true));
     await digested();
     expect(await marker.isOf('ada', 'ada@x')).toBe(false);
@@ -151,7 +151,7 @@ describe('what is remembered of a session', () => {
       });
     }
     const marker = markerOf();
-    void marker.set('ada', 'ada@x');
+    marker.set('ada', 'ada@x');
     await digested();
     marker.remove();
     expect(marker.isSet()).toBe(false);
@@ -178,7 +178,7 @@ describe('what is remembered of a session', () => {
       Object.defineProperty(crypto, part, { configurable: true, value: undefined });
       try {
         const marker = markerOf();
-        void marker.set('ada', 'ada@x');
+        marker.set('ada', 'ada@x');
         await Promise.resolve();
         expect(stored()).toEqual({ [name]: '' });
         expect(marker.isSet()).toBe(true);

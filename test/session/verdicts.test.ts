@@ -2,7 +2,16 @@ import type { AsapHelp } from '../../src/index.js';
 import { sized } from '../support/depth.js';
 import { during, pass, useVirtualTime } from '../support/virtual-time.js';
 import { page, startDesk, shownUser } from '../testing/page-with-widget.js';
-import { errors, isVisible, leave, mountFor, showsStatus, switchTo, untilShown } from './watched-page.js';
+import {
+  errors,
+  isVisible,
+  leave,
+  mountFor,
+  sessionMark,
+  showsStatus,
+  switchTo,
+  untilShown,
+} from './watched-page.js';
 
 useVirtualTime();
 afterEach(async () => {
@@ -182,10 +191,6 @@ describe('another tab', () => {
     expect(element.session).toBe('anonymous');
   });
 
-  const mark = (desk: Desk) => {
-    const { deskOrigin, applicationIds, organisationId } = desk;
-    return localStorage.getItem(`asap-help:session ${deskOrigin}/${applicationIds[0]}/${organisationId}`);
-  };
   const slowDigests = () => {
     const digest = crypto.subtle.digest.bind(crypto.subtle);
     vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (...values) => {
@@ -199,7 +204,7 @@ describe('another tab', () => {
     const desk = startDesk();
     const element = await mountFor(desk, 'ada');
     void element.show();
-    await vi.waitFor(() => expect(mark(desk)).toBe(''), { interval: 5 });
+    await vi.waitFor(() => expect(sessionMark()).toBe(''), { interval: 5 });
     tell();
     await vi.waitFor(() => expect(count(desk, 'token')).toBe(2));
     await untilShown('ada');
@@ -212,7 +217,7 @@ describe('another tab', () => {
     const tab = new BroadcastChannel('asap-help');
     const desk = startDesk();
     const marks: (string | null)[] = [];
-    tab.addEventListener('message', () => marks.push(mark(desk)));
+    tab.addEventListener('message', () => marks.push(sessionMark()));
     await ada(desk);
     await vi.waitFor(() => expect(marks).toEqual([expect.stringMatching(/^[^.]+\.[0-9a-f]{64}$/)]));
     tab.close();

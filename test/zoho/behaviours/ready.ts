@@ -27,6 +27,16 @@ async function untilAppLoads(): Promise<void> {
   await expect.poll(() => document.querySelectorAll('script.asapWebResources').length).toBeGreaterThan(1);
 }
 
+/** An element whose ASAP is loading: the files of its app are still under way. */
+async function placeLoading() {
+  const desk = newDesk();
+  desk.faults.set('bundle-slow', await timeoutAfterScript());
+  const { element, seen } = await place(desk, { timeout: '20000' });
+  const loading = element.load();
+  await untilAppLoads();
+  return { desk, element, seen, loading };
+}
+
 interface NotReady {
   title: string;
   fault?: FaultName;
@@ -89,11 +99,7 @@ const endedWhileItLoads: Behaviour = {
   number: 5,
   title: 'a script of the page ends ASAP while it loads: another one follows at once, and it alone',
   async run() {
-    const desk = newDesk();
-    desk.faults.set('bundle-slow', await timeoutAfterScript());
-    const { element, seen } = await place(desk, { timeout: '20000' });
-    const loading = element.load();
-    await untilAppLoads();
+    const { desk, element, seen, loading } = await placeLoading();
     page.ZohoDeskAsap?.UnInstall();
     desk.faults.clear();
     await loading;
@@ -171,11 +177,7 @@ export const readyBehaviours: Behaviour[] = [
     number: 5,
     title: 'the page replaces its body while ASAP loads: ASAP starts in the new body',
     async run() {
-      const desk = newDesk();
-      desk.faults.set('bundle-slow', await timeoutAfterScript());
-      const { element, seen } = await place(desk, { timeout: '20000' });
-      const loading = element.load();
-      await untilAppLoads();
+      const { desk, element, seen, loading } = await placeLoading();
       const kept = element.parentElement!;
       const body = document.createElement('body');
       body.append(kept);
